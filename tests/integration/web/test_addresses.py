@@ -117,10 +117,14 @@ def _of_the_plan(office) -> dict:
 
 
 def _a_table(office) -> dict:
-    """A table that waits, one kept as printed, and a dashboard of the office's own."""
+    """A table that waits, one kept as printed, and an own dashboard and register."""
+    from tests.integration.web.test_own_registers import PARKING
+
     from beatwise.web.dashboards import actions as dashboards
     from beatwise.web.paper_tables import actions, import_options
+    from beatwise.web.registers.loading import actions as registers
 
+    registers.load(text=PARKING, by=office.account("governance"))
     by = office.account("performance")
     text = 'format = 1\nname = "own-one"\ntitle = "Own"\nabout = "Ours"\n'
     dashboards.load(text=text + '[[panel]]\nshape = "tally"\ntitle = "All"\n', by=by)

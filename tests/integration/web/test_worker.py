@@ -29,7 +29,7 @@ from beatwise.web.history import audit
 from beatwise.web.registers.models import Record
 by = Account.objects.create(email="g@office.example", role="governance")
 made = definition("decisions")
-held = actions.hold(made, {"title": "Patrols", "options": "a", "evidence": "b"})
+held = actions.hold(made, {"title": "Patrols", "options": "a", "evidence": "b"}, by)
 with audit.changing():
     Record.objects.bulk_create(
         [actions.fresh(made, held, n) for n in range(1, COUNT + 1)], batch_size=1000)

@@ -10,8 +10,8 @@ import datetime as dt
 
 import pytest
 
-from beatwise.accountability.registers.bank_holidays import bank_holidays, is_working
-from beatwise.accountability.registers.clocks import Clock, Face, Pause, counted, due, read
+from beatwise.accountability.timing.bank_holidays import bank_holidays, is_working
+from beatwise.accountability.timing.clocks import Clock, Face, Pause, counted, due, read
 from beatwise.errors import BadInput
 
 

@@ -161,7 +161,7 @@ def _order(case: _Case) -> str | None:
 def _bounds(case: _Case) -> str | None:
     rule, fields, values, _ = case
     value = values.get(rule.field)
-    if value is None or isinstance(value, str):
+    if value is None or isinstance(value, str | list):
         return None
     bound = rule.bound * 100 if fields[rule.field].kind == "money" else rule.bound
     if (value >= bound) if rule.kind == "at_least" else (value <= bound):

@@ -1,13 +1,18 @@
 """One value of a field, between what people enter, what a record holds, and what a page shows.
 
 A record holds text as text, dates as ISO text, money as whole pence, numbers as numbers, yes or no
-as true or false, a role by its name; ``None`` is *no record*, never an empty word or a zero.
+as true or false, a role by its name, a link as the number of the record it leads to, a table of
+lines as a list of them; ``None`` is *no record*, never an empty word or a zero.
+
+In one cell of a file a table stands line by line, its columns divided by bars:
+``Youth worker | 24 | 15.00``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from decimal import Decimal
 
 from beatwise.accountability import roles
@@ -17,14 +22,27 @@ from beatwise.cell_text.number_text import as_text, thousands_doubt
 from beatwise.errors import BadInput
 
 
-FieldValue = str | int | float | bool | None
+Cell = str | int | float | bool | None
+Line = dict[str, Cell]
+FieldValue = Cell | list[Line]
 NO_RECORD = "no record"
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 _LARGEST_PENCE = 10**14
+MOST_LINES = 200
+BAR = "|"
 
 
 def record_value(field: Field, entry: object) -> FieldValue:
     """Return what a record holds for an entry; raise ``BadInput`` that names the field."""
+    if entry is None:
+        return None
+    if field.kind == "lines":
+        return _lines(field, entry)
+    return cell_value(field, entry)
+
+
+def cell_value(field: Field, entry: object) -> Cell:
+    """Return what one cell holds: a field that is no table, or a column of a line."""
     if entry is None:
         return None
     if isinstance(entry, str):
@@ -40,6 +58,8 @@ def display_text(field: Field, value: FieldValue) -> str:
     """Return the words for a record's value."""
     if value is None:
         return NO_RECORD
+    if isinstance(value, list):
+        return "\n".join(_line_text(field, line) for line in value)
     if field.kind == "date":
         day = dt.date.fromisoformat(str(value))
         return f"{day.day} {day:%B %Y}"
@@ -55,9 +75,11 @@ def display_text(field: Field, value: FieldValue) -> str:
     return str(value)
 
 
-def file_value(field: Field, value: FieldValue) -> FieldValue:
+def file_value(field: Field, value: FieldValue) -> Cell:
     """Return what goes into a file for a record's value: a number where it is one, else words."""
-    if value is None or field.kind == "number":
+    if value is None or isinstance(value, list):
+        return None if not value else display_text(field, value)
+    if field.kind in ("number", "link"):
         return value
     if field.kind == "money":
         return int(value) / 100
@@ -68,9 +90,85 @@ def file_value(field: Field, value: FieldValue) -> FieldValue:
 
 def form_value(field: Field, value: FieldValue) -> FieldValue:
     """Return what a form shows for a record's value."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, list):
+        return value
     return f"{Decimal(value) / 100:.2f}" if field.kind == "money" else value
+
+
+def filled_columns(field: Field) -> tuple[Field, ...]:
+    """Return the columns of a table that people fill in; the others are worked out."""
+    return tuple(column for column in field.columns if not column.computed)
+
+
+def _lines(field: Field, entry: object) -> list[Line] | None:
+    """Return the lines of a table: given as such, or in the words of one cell."""
+    if isinstance(entry, str):
+        rows = [row for row in entry.replace("\r\n", "\n").split("\n") if row.strip()]
+        if not rows or entry.strip().lower() == NO_RECORD:
+            return None
+        entry = [_split(field, row, at) for at, row in enumerate(rows, 1)]
+    if not isinstance(entry, list) or not all(isinstance(line, Mapping) for line in entry):
+        raise _bad(field, "is not a table of lines", "Give a list of lines, each by its columns.")
+    if len(entry) > MOST_LINES:
+        raise _bad(field, f"has more than {MOST_LINES} lines", "Divide it between two records.")
+    lines = [_line(field, line, at) for at, line in enumerate(entry, 1)]
+    return [line for line in lines if any(cell is not None for cell in line.values())] or None
+
+
+def _line(field: Field, entry: Mapping[str, object], at: int) -> Line:
+    columns = {column.name: column for column in filled_columns(field)}
+    computed = {column.name for column in field.columns} - set(columns)
+    if unknown := [name for name in entry if name not in columns and name not in computed]:
+        raise _bad(
+            field,
+            f"has no column '{unknown[0]}' (line {at})",
+            f"Its columns are: {', '.join(columns)}.",
+        )
+    line: Line = {}
+    for name, column in columns.items():
+        try:
+            line[name] = cell_value(column, entry.get(name))
+        except BadInput as error:
+            raise _line_fault(field, at, error) from None
+        if isinstance(cell := line[name], str) and BAR in cell:
+            raise _bad(field, f"has a {BAR} in line {at}", f"Write it without the {BAR}.")
+    missing = [c.label for c in columns.values() if c.required and line[c.name] is None]
+    if missing and any(cell is not None for cell in line.values()):
+        raise _bad(field, f"has no {missing[0]} in line {at}", "Fill it in, or empty the line.")
+    return line
+
+
+def _split(field: Field, row: str, at: int) -> dict[str, str]:
+    columns, cells = filled_columns(field), [cell.strip() for cell in row.split(BAR)]
+    if len(cells) == len(field.columns):
+        columns = field.columns  # as it was exported, what is worked out among the rest
+    if len(cells) != len(columns):
+        labels = f" {BAR} ".join(column.label for column in columns)
+        raise _bad(
+            field,
+            f"has {len(cells)} columns in line {at}, and not {len(columns)}",
+            f"Write each line as: {labels}.",
+        )
+    return {column.name: cell for column, cell in zip(columns, cells, strict=True)}
+
+
+def _line_text(field: Field, line: Line) -> str:
+    return f" {BAR} ".join(
+        "" if (cell := line.get(column.name)) is None else _cell_text(column, cell)
+        for column in field.columns
+    )
+
+
+def _cell_text(column: Field, cell: Cell) -> str:
+    """Return a cell of a line as it stands in a file, so that it can be read again."""
+    if column.kind == "money" and cell is not None:
+        return f"{Decimal(cell) / 100:.2f}"
+    return str(cell) if column.kind in ("number", "date") else display_text(column, cell)
+
+
+def _line_fault(field: Field, at: int, error: BadInput) -> BadInput:
+    words = f"{field.label}, line {at}: {error.message}"
+    return BadInput(words, place=field.name, next_step=error.next_step)
 
 
 def _text(field: Field, entry: object) -> str:
@@ -80,6 +178,17 @@ def _text(field: Field, entry: object) -> str:
     if field.kind == "text" and "\n" in words:
         raise _bad(field, "takes one line", "Put it on one line.")
     return words
+
+
+def _link(field: Field, entry: object) -> int:
+    """Return the number of the record that a link leads to: ``12``, or ``12: its heading``."""
+    try:
+        number = None if isinstance(entry, bool) else number_of(_words(entry).partition(":")[0])
+    except Unreadable:
+        number = None
+    if number is None or number != number.to_integral_value() or not 0 < number < 2**31:
+        raise _bad(field, f"'{entry}' is not the number of a record", "Give its number.")
+    return int(number)
 
 
 def _date(field: Field, entry: object) -> str:
@@ -181,4 +290,5 @@ _READ = {
     "choice": _choice,
     "yes_no": _yes_no,
     "role": _role,
+    "link": _link,
 }

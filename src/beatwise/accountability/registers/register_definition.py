@@ -11,12 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from beatwise.accountability import roles
+from beatwise.accountability.formulas.syntax import Formula
 from beatwise.accountability.registers import workflow
 from beatwise.accountability.registers.workflow import StateTable
+from beatwise.accountability.timing.schedule import Schedule
 from beatwise.errors import UsageError
 
 
-KINDS = ("text", "long", "date", "number", "money", "choice", "yes_no", "role")
+CELL_KINDS = ("text", "long", "date", "number", "money", "choice", "yes_no", "role")
+KINDS = (*CELL_KINDS, "lines", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,17 @@ class Field:
     """One field: its name in files and the API, its label, and the kind of value it takes.
 
     ``money`` is held in whole pence. ``public`` fields are all that a panel reader sees.
+
+    Parameters
+    ----------
+    formula, tree
+        How a computed field is worked out, in words and as read; nobody fills it in.
+    decimals
+        To how many decimals a computed number is held.
+    columns, total
+        The columns of a table of ``lines``; ``total`` ones are added up below it.
+    to
+        The register that a ``link`` leads to.
     """
 
     name: str
@@ -36,6 +50,17 @@ class Field:
     filtered: bool = False
     public: bool = False
     longest: int = 0
+    formula: str = ""
+    tree: Formula | None = None
+    decimals: int = 6
+    columns: tuple[Field, ...] = ()
+    total: bool = False
+    to: str = ""
+
+    @property
+    def computed(self) -> bool:
+        """Whether the field is worked out, and never filled in."""
+        return self.tree is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +99,8 @@ class Clock:
     """A deadline: ``days`` after an event, or the day that a field holds.
 
     The event is the first entry into a state (``state:advised``) or the date in a field
-    (``field:received``). It stops in the states ``ends``; it stands still in ``pauses``.
+    (``field:received``). It stops in the states ``ends``, on the day that the field ``stops``
+    holds; it stands still in ``pauses``. ``source`` says where a standard is written.
     """
 
     name: str
@@ -85,6 +111,71 @@ class Clock:
     ends: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     standard: str = "own"
+    stops: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that is to be done again and again for a record, and what shows that it was done.
+
+    Parameters
+    ----------
+    schedule, words
+        When, as read and as written (see ``timing.schedule``).
+    start, end
+        The fields that say from when and until when; ``start`` may be a table of lines whose
+        first two date columns are the first and the last day of each spell.
+    done
+        Where the days on which it was done stand: ``TABLE.COLUMN`` of this record, or
+        ``REGISTER.LINK.FIELD`` of the records that link to it.
+    roles
+        For whom it is a task; the register's owner unless it says otherwise.
+    ends, pauses
+        States in which it is over, and states in which it stands still.
+    whole, falls
+        See ``timing.due_items.Terms``.
+    """
+
+    name: str
+    label: str
+    schedule: Schedule
+    words: str
+    start: str
+    done: str
+    end: str = ""
+    roles: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    whole: bool = False
+    falls: str = ""
+    standard: str = "own"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures above a register's list: records and sums, by state, by a choice or by a period.
+
+    Parameters
+    ----------
+    by
+        ``state``, or a field: a choice, yes or no, a role, a link, a text; a date by ``period``.
+    period
+        ``month`` or ``year`` of a date.
+    sums, yes
+        Number and money fields to add up, and yes-or-no fields whose answers are counted.
+    chart
+        Which of its columns is drawn: ``records``, or one of ``sums``; empty for none.
+    """
+
+    name: str
+    title: str
+    by: str
+    period: str = ""
+    sums: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    chart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +228,8 @@ class Definition:
     transitions: tuple[Transition, ...]
     clocks: tuple[Clock, ...] = ()
     rules: tuple[FieldRule, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
     area: str = ""
     by_name: dict[str, Field] = field(default_factory=dict)
 
@@ -185,41 +278,3 @@ class Definition:
         if self.sees_all(person):
             return self.fields
         return tuple(f for f in self.fields if f.public)
-
-
-def faults(definition: Definition) -> list[str]:
-    """Return what is wrong with a definition, in words; a whole one has nothing."""
-    names, all_roles = {s.name for s in definition.states}, set(roles.table())
-    used_roles = [definition.owner, *definition.readers, *definition.writers]
-    wrong = [f"no role '{r}'" for r in used_roles if r not in all_roles]
-    wrong += [
-        f"field {f.name}: no kind '{f.kind}'" for f in definition.fields if f.kind not in KINDS
-    ]
-    wrong += [
-        f"field {f.name}: a choice of nothing"
-        for f in definition.fields
-        if f.kind == "choice" and not f.choices
-    ]
-    for name in (
-        definition.heading,
-        definition.area,
-        *(n for t in definition.transitions for n in t.requires),
-    ):
-        if name and name not in definition.by_name:
-            wrong.append(f"no field '{name}'")
-    for transition in definition.transitions:
-        dates = {n for n in transition.requires if n in definition.by_name}
-        dates = {n for n in dates if definition.by_name[n].kind == "date"}
-        wrong += [
-            f"step {transition.name}: '{n}' is no date that it requires"
-            for n in transition.today
-            if n not in dates
-        ]
-    for state in (s for c in definition.clocks for s in (*c.ends, *c.pauses)):
-        if state not in names:
-            wrong.append(f"no state '{state}'")
-    labels = [f.label.lower() for f in definition.fields]
-    wrong += [
-        f"two fields are called '{v}'" for v in sorted({v for v in labels if labels.count(v) > 1})
-    ]
-    return [*wrong, *definition.table.faults()]

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from beatwise.accountability import questions
 from beatwise.accountability.questions import Question
-from beatwise.accountability.registers import clocks, field_rules
+from beatwise.accountability.registers import clock_readings, field_rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import (
-    Clock,
-    Definition,
-    Field,
-    Transition,
-)
+from beatwise.accountability.registers.register_definition import Definition, Field, Transition
+from beatwise.accountability.timing import clocks
 from beatwise.errors import BadInput, Refused
 
 
@@ -131,10 +127,11 @@ def deadlines(
     """Return the clocks that run on a record; ``moves`` is each state and the day of its entry."""
     running = []
     for clock in definition.clocks:
-        start = _start(clock, values, moves)
-        if start is None or state in clock.ends:
+        start = clock_readings.start(clock, values, moves)
+        if start is None or state in clock.ends or values.get(clock.stops) is not None:
             continue
-        due = clocks.due(start, clock.days, clock.unit, _pauses(clock, moves))
+        still = clock_readings.pauses(clock.pauses, moves)
+        due = clocks.due(start, clock.days, clock.unit, still)
         running.append(Deadline(clock.label, clock.standard, due))
     return running
 
@@ -142,23 +139,3 @@ def deadlines(
 def next_due(running: list[Deadline]) -> dt.date | None:
     """Return the earliest due date."""
     return min((d.due for d in running if d.due is not None), default=None)
-
-
-def _start(
-    clock: Clock, values: Mapping[str, FieldValue], moves: list[list[str]]
-) -> dt.date | None:
-    what, _, name = clock.event.partition(":")
-    if what == "field":
-        date_text = values.get(name)
-        return dt.date.fromisoformat(str(date_text)) if date_text else None
-    entry_days = [day for state, day in moves if state == name]
-    return dt.date.fromisoformat(entry_days[0]) if entry_days else None
-
-
-def _pauses(clock: Clock, moves: list[list[str]]) -> list[clocks.Pause]:
-    ends = [dt.date.fromisoformat(day) for _, day in moves[1:]] + [None]
-    return [
-        clocks.Pause(dt.date.fromisoformat(day), end)
-        for (state, day), end in zip(moves, ends, strict=True)
-        if state in clock.pauses
-    ]

@@ -69,6 +69,18 @@ class StepInWords(NamedTuple):
     needs: str
 
 
+class TableFault(NamedTuple):
+    """What is wrong with a table, and where: its ``states`` or ``transitions``, which, which key.
+
+    ``at`` counts from 0.
+    """
+
+    words: str
+    part: str
+    at: int
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class StateTable:
     """A whole table; the first state is where everything starts."""
@@ -169,7 +181,7 @@ class StateTable:
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the table, in words; a whole one has nothing."""
-        return tuple(self._faults())
+        return tuple(fault.words for fault in self.placed_faults())
 
     def rows(self) -> tuple[StepInWords, ...]:
         """Return the table to print, a row for each state that a step leaves."""
@@ -187,27 +199,43 @@ class StateTable:
             for source in move.sources
         )
 
-    def _faults(self) -> Iterator[str]:
+    def placed_faults(self) -> Iterator[TableFault]:
+        """Yield what is wrong with the table, each with its place."""
         names = [state.name for state in self.states]
         steps = [move.name for move in self.transitions]
-        yield from (f"two states are called '{n}'" for n in sorted(_twice(names)))
-        yield from (f"two steps are called '{n}'" for n in sorted(_twice(steps)))
-        for move in self.transitions:
-            yield from (f"no state '{n}'" for n in (*move.sources, move.target) if n not in names)
-            yield from (f"no role '{r}'" for r in move.roles if r not in OWNER_ROLES)
-            if move.task and move.task not in KINDS:
-                yield f"no kind of task '{move.task}'"
-            if not move.roles or not move.sources:
-                yield f"the step '{move.name}' is open to nobody"
+        for name in sorted(_twice(names)):
+            at = len(names) - 1 - names[::-1].index(name)
+            yield TableFault(f"two states are called '{name}'", "states", at, "name")
+        for name in sorted(_twice(steps)):
+            at = len(steps) - 1 - steps[::-1].index(name)
+            yield TableFault(f"two steps are called '{name}'", "transitions", at, "name")
+        for at, move in enumerate(self.transitions):
+            for words, key in self._step_faults(move, names):
+                yield TableFault(words, "transitions", at, key)
         reachable = self._reachable()
-        for state in self.states:
-            leaves = any(state.name in move.sources for move in self.transitions)
-            if state.name not in reachable:
-                yield f"state '{state.name}' cannot be reached"
-            if state.final and leaves:
-                yield f"state '{state.name}' is final and yet has a way out"
-            if not state.final and not leaves:
-                yield f"state '{state.name}' has no way out and is not final"
+        for at, state in enumerate(self.states):
+            for words in self._state_faults(state, state.name in reachable):
+                yield TableFault(words, "states", at, "name")
+
+    def _step_faults(self, move: Transition, names: list[str]) -> Iterator[tuple[str, str]]:
+        yield from ((f"no state '{n}'", "from") for n in move.sources if n not in names)
+        if move.target not in names:
+            yield f"no state '{move.target}'", "to"
+        yield from ((f"no role '{r}'", "roles") for r in move.roles if r not in OWNER_ROLES)
+        if move.task and move.task not in KINDS:
+            yield f"no kind of task '{move.task}'", "task"
+        if not move.roles or not move.sources:
+            key = "from" if move.roles else "roles"
+            yield f"the step '{move.name}' is open to nobody", key
+
+    def _state_faults(self, state: State, reachable: bool) -> Iterator[str]:
+        leaves = any(state.name in move.sources for move in self.transitions)
+        if not reachable:
+            yield f"state '{state.name}' cannot be reached"
+        if state.final and leaves:
+            yield f"state '{state.name}' is final and yet has a way out"
+        if not state.final and not leaves:
+            yield f"state '{state.name}' has no way out and is not final"
 
     def _reachable(self) -> set[str]:
         reachable, edge = {self.first.name}, [self.first.name]

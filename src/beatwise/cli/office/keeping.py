@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
-from beatwise.cli.office import office_compute, office_patrols, office_tables
+from beatwise.cli.office import (
+    office_compute,
+    office_patrols,
+    office_registers,
+    office_tables,
+)
 from beatwise.cli.office.office_start import start
 
 
@@ -27,6 +32,7 @@ def add(app: typer.Typer) -> None:
     group.command("restore")(restore)
     group.command("demo")(demo)
     office_tables.add(group)
+    office_registers.add(group)
     office_compute.add(group)
     office_patrols.add(group)
     app.add_typer(group, name="office")

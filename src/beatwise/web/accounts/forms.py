@@ -40,7 +40,7 @@ class _OfOneArea(forms.Form):
         """Put the one area that was chosen or written into ``area``."""
         cleaned = super().clean() or {}
         known_area, new_area = cleaned.get("area", ""), cleaned.pop("new_area", "")
-        if known_area and new_area and "area" in self.initial and known_area == self.initial["area"]:
+        if known_area and new_area and known_area == self.initial.get("area"):
             known_area = ""  # it stood there, and another is written
         if known_area and new_area:
             self.add_error("new_area", "Choose an area or write another, not both.")

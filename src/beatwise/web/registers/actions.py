@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from beatwise.accountability.questions import NO_REASONS, Reasons
-from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers import computed_fields, field_values, rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field, Transition
@@ -17,6 +17,7 @@ from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.registers import record_reasons, selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.shapes import linked_records
 
 
 NO_VALUES: Mapping[str, object] = {}
@@ -34,12 +35,14 @@ def make(
     ``reasons`` answer what is doubts about its fields; ``OpenQuestions`` when one is missing.
     """
     check_writes(register, by)
-    fields = hold(register, values)
+    fields = computed_fields.complete(register, hold(register, values, by))
     doubts = rules.check_fields(register, fields, Situation(selectors.today()))
+    linked_records.check(register, fields, by)
     with audit.changing():
         record = fresh(register, fields, next_number(register))
         answers = record_reasons.answer(record, doubts, reasons, by)
         record.save(force_insert=True)
+        linked_records.keep(register, record)
         audit.write("record.make", record.thing, by=by, after={**facts(record), **answers})
     return record
 
@@ -56,12 +59,16 @@ def change(
 ) -> Record:
     """Change fields of a record; ``Conflict`` when someone else changed it since ``version``."""
     check_writes(register, by)
-    fields = hold(register, values)
+    fields = hold(register, values, by)
     with audit.changing():
         record = current(register, number, version, by)
         before = facts(record)
-        changed = {name for name, value in fields.items() if record.values.get(name) != value}
-        record.values = {**record.values, **fields}
+        linked_records.check(
+            register, {n: v for n, v in fields.items() if record.values.get(n) != v}, by
+        )
+        values_now = computed_fields.complete(register, {**record.values, **fields}, record.moves)
+        changed = {n for n, value in values_now.items() if record.values.get(n) != value}
+        record.values = values_now
         situation = Situation(selectors.today(), record.moves)
         doubts = rules.check_fields(register, record.values, situation, changed)
         _check_published(register, record, before, why)
@@ -69,7 +76,7 @@ def change(
         keep(register, record)
         was, now = audit.differences(before, facts(record))
         if now:
-            save(record)
+            save(register, record)
             after = {**now, **answers}
             audit.write("record.change", record.thing, by=by, why=why, before=was, after=after)
     return record
@@ -89,12 +96,14 @@ def move(
 ) -> Record:
     """Take a step of the state table; ``values`` are fields that it requires, filled in with it."""
     transition = register.transition(step)
-    fields = hold(register, values)
+    fields = hold(register, values, by)
     _check_required(transition, fields)
     with audit.changing():
         record = current(register, number, version, by)
         before = facts(record)
-        record.values = {**record.values, **fields}
+        linked_records.check(register, fields, by)
+        values_now = {**record.values, **fields}
+        record.values = computed_fields.complete(register, values_now, record.moves)
         doer = selectors.last_doer(record, transition.other_than) if transition.other_than else None
         rules.check_move(
             register,
@@ -115,7 +124,7 @@ def move(
         answers = record_reasons.answer(record, doubts, reasons, by)
         enter(record, transition.target)
         keep(register, record)
-        save(record)
+        save(register, record)
         was, now = audit.differences(before, facts(record))
         after = {**now, **answers}
         action = f"record.{transition.name}"
@@ -123,8 +132,8 @@ def move(
     return record
 
 
-def hold(register: Definition, values: Mapping[str, object]) -> dict[str, FieldValue]:
-    """Return given values as they are held; raise ``BadInput`` at an unknown field."""
+def hold(register: Definition, values: Mapping[str, object], by: Person) -> dict[str, FieldValue]:
+    """Return given values as they are held; raise ``BadInput`` at an unknown or computed field."""
     for name in values:
         if name not in register.by_name:
             raise BadInput(
@@ -132,10 +141,20 @@ def hold(register: Definition, values: Mapping[str, object]) -> dict[str, FieldV
                 place=name,
                 next_step=f"Its fields are: {', '.join(register.by_name)}.",
             )
-    return {
-        name: field_values.record_value(register.by_name[name], value)
-        for name, value in values.items()
-    }
+        if register.by_name[name].computed:
+            raise BadInput(
+                f"{register.by_name[name].label} is worked out from other fields.",
+                place=name,
+                next_step="Leave it out.",
+            )
+    return {name: entered(register.by_name[name], value, by) for name, value in values.items()}
+
+
+def entered(field: Field, entry: object, by: Person) -> FieldValue:
+    """Return what a record holds for what a person entered; a link may be given by its heading."""
+    if field.kind == "link":
+        entry = linked_records.resolved(field, entry, by)
+    return field_values.record_value(field, entry)
 
 
 def fresh(
@@ -160,8 +179,9 @@ def enter(record: Record, state: str) -> None:
 
 def keep(register: Definition, record: Record) -> None:
     """Bring what is derived from a record's fields up to date."""
-    values = record.values
-    record.heading = str(values.get(register.heading) or field_values.NO_RECORD)[:200]
+    values = record.values = computed_fields.complete(register, record.values, record.moves)
+    heading = register.by_name[register.heading]
+    record.heading = field_values.display_text(heading, values.get(register.heading))[:200]
     record.area = str(values.get(register.area) or "") if register.area else ""
     record.words = _words(record, register.fields)
     record.public_words = _words(record, tuple(f for f in register.fields if f.public))
@@ -178,11 +198,12 @@ def _words(record: Record, fields: tuple[Field, ...]) -> str:
     return search_key(" ".join([str(record.number), *words]))
 
 
-def save(record: Record) -> None:
+def save(register: Definition, record: Record) -> None:
     """Save a record under its next version."""
     record.version += 1
     record.changed = timezone.now()
     record.save()
+    linked_records.keep(register, record)
 
 
 def current(register: Definition, number: int, version: int, by: Person) -> Record:

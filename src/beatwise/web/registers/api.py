@@ -11,18 +11,22 @@ from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
 from beatwise.accountability.questions import EVERY
-from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers.field_values import MOST_LINES, Cell
 from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.registers.register_definition import Field as RecordField
 from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.pages import api
 from beatwise.web.registers import actions, additions, presenters, selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definitions
+from beatwise.web.registers.shapes import figures_api
+from beatwise.web.registers.shapes.figures_api import Slug
 
 
 router = Router(tags=["registers"])
+router.add_router("", figures_api.router)
 Body = TypeVar("Body", bound=BaseModel)
-Slug = Annotated[str, Path(pattern="^[a-z_]{1,40}$", description="The register.")]
 _REASON = "Why what the office asks about is right: needed when it asks."
 Number = Annotated[int, Path(ge=1, le=api.LARGEST, description="The record's number.")]
 
@@ -74,7 +78,9 @@ class FieldValues(BaseModel):
     """Fields by name."""
 
     model_config = ConfigDict(extra="forbid")
-    values: dict[str, str | int | float | bool | None] = Field(max_length=100)
+    values: dict[str, Cell | Annotated[list[dict[str, Cell]], Field(max_length=MOST_LINES)]] = (
+        Field(max_length=100)
+    )
     why: str = Field("", max_length=500)
     reason: str = Field("", max_length=300, description=_REASON)
 
@@ -245,16 +251,7 @@ def _register(register: Definition, person: Person) -> dict[str, object]:
         "slug": register.slug,
         "title": register.title,
         "about": register.about,
-        "fields": [
-            {
-                "name": f.name,
-                "label": f.label,
-                "kind": f.kind,
-                "required": f.required,
-                "choices": list(f.choices),
-            }
-            for f in register.seen_fields(person)
-        ],
+        "fields": [_field(f) for f in register.seen_fields(person)],
         "states": [{"name": s.name, "title": s.title, "public": s.public} for s in register.states],
         "steps": [
             {"name": s.name, **row}
@@ -262,6 +259,23 @@ def _register(register: Definition, person: Person) -> dict[str, object]:
                 register.transitions, presenters.table_of_steps(register), strict=True
             )
         ],
+    }
+
+
+def _field(field: RecordField) -> dict[str, object]:
+    """Return a field, with its formula, its columns or the register it links to if it has any."""
+    more: dict[str, object] = {"formula": field.formula} if field.computed else {}
+    if field.columns:
+        more["columns"] = [_field(column) for column in field.columns]
+    if field.to:
+        more["to"] = field.to
+    return {
+        "name": field.name,
+        "label": field.label,
+        "kind": field.kind,
+        "required": field.required,
+        "choices": list(field.choices),
+        **more,
     }
 
 

@@ -33,7 +33,7 @@ def listing(register: Definition, fields: tuple[Field, ...], rows: QuerySet[Reco
 
 
 def _column(field: Field) -> Column:
-    number = field.kind in ("number", "money")
+    number = field.kind in ("number", "money", "link")
     return Column(field.label, number, 2 if field.kind == "money" else 0)
 
 

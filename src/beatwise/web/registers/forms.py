@@ -9,15 +9,17 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from beatwise.accountability import roles
-from beatwise.accountability.registers import field_rules, field_values, rules
+from beatwise.accountability.registers import computed_fields, field_rules, field_values, rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
-from beatwise.web.registers import selectors
+from beatwise.web.registers import actions, selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.shapes import linked_records
+from beatwise.web.registers.shapes.lines_input import LinesInput
 
 
 class RecordForm(forms.Form):
@@ -26,19 +28,22 @@ class RecordForm(forms.Form):
     def __init__(
         self,
         register: Definition,
+        person: Person,
         data: QueryDict | None = None,
         *,
         values: Mapping[str, FieldValue] | None = None,
         why: str = "",
         fields: tuple[Field, ...] | None = None,
     ):
-        of_form = register.fields if fields is None else fields
+        wanted = register.fields if fields is None else fields
+        of_form = [field for field in wanted if not field.computed]
         start = {f.name: field_values.form_value(f, (values or {}).get(f.name)) for f in of_form}
         super().__init__(data, initial=start)
-        self.register = register
+        self.register, self.person = register, person
         for field in of_form:
             # The page of a step asks for nothing that could be left empty.
-            self.fields[field.name] = _control(field, required=field.required or fields is not None)
+            required = field.required or fields is not None
+            self.fields[field.name] = _control(field, person, required=required)
         if values is not None:
             self.fields["why"] = forms.CharField(
                 label="Why", required=False, max_length=500, help_text=why
@@ -55,7 +60,7 @@ class RecordForm(forms.Form):
             return False
         try:
             typed, saved = self[name].data, self.initial.get(name)
-            return field_values.record_value(field, typed) == field_values.record_value(
+            return actions.entered(field, typed, self.person) == field_values.record_value(
                 field, saved
             )
         except BadInput:
@@ -71,10 +76,11 @@ class RecordForm(forms.Form):
         for field in self.register.fields:
             if field.name in cleaned:
                 try:
-                    values[field.name] = field_values.record_value(field, cleaned[field.name])
+                    values[field.name] = actions.entered(field, cleaned[field.name], self.person)
                 except BadInput as error:
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         if self.errors:
+            values = computed_fields.complete(self.register, values)
             by_name, now = self.register.by_name, Situation(selectors.today())
             faults, _ = field_rules.broken(by_name, self.register.rules, values, now)
             for fault in faults:
@@ -97,7 +103,7 @@ class StepForm(RecordForm):
         begin = rules.first_values(register, move, now)
         self.step_fields = rules.asked_fields(register, move, record.values, now)
         known = {name: value for name, value in record.values.items() if value is not None}
-        super().__init__(register, data, values={**begin, **known}, fields=self.step_fields)
+        super().__init__(register, person, data, values={**begin, **known}, fields=self.step_fields)
         self.fields["why"] = forms.CharField(
             label="Why", required=move.why, max_length=500, help_text="Kept in the history."
         )
@@ -135,8 +141,12 @@ class FileForm(forms.Form):
     )
 
 
-def _control(field: Field, *, required: bool) -> forms.Field:
+def _control(field: Field, person: Person, *, required: bool) -> forms.Field:
     shared = {"label": field.label, "help_text": field.hint, "required": required}
+    if field.kind == "lines":
+        return forms.CharField(widget=LinesInput(field), **shared)
+    if field.kind == "link":
+        return _link_control(field, person, shared)
     if field.kind == "long":
         return forms.CharField(
             max_length=field.longest, widget=forms.Textarea(attrs={"rows": 4}), **shared
@@ -156,6 +166,15 @@ def _control(field: Field, *, required: bool) -> forms.Field:
         control = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
         return forms.CharField(widget=control, max_length=40, **shared)
     return forms.CharField(max_length=field.longest, **shared)
+
+
+def _link_control(field: Field, person: Person, shared: dict[str, object]) -> forms.Field:
+    """Return a choice of records; of too many to choose from, a line for number or heading."""
+    choices = linked_records.choices(field, person)
+    if choices is None:
+        hint = f"{field.hint} Give its number, or its heading as the list has it.".strip()
+        return forms.CharField(max_length=200, **{**shared, "help_text": hint})
+    return forms.ChoiceField(choices=_blank((str(n), words) for n, words in choices), **shared)
 
 
 def _blank(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from beatwise.accountability import questions
 from beatwise.accountability.questions import FieldFaults, Question
-from beatwise.accountability.registers import field_values, rules
+from beatwise.accountability.registers import computed_fields, field_values, rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Transition
@@ -14,9 +16,10 @@ from beatwise.cell_text import Unreadable, heading_key, number_of
 from beatwise.errors import BadInput, UserError
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Preview
-from beatwise.web.registers import selectors
+from beatwise.web.registers import actions, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.shapes import linked_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,12 @@ def row_of(
     """
     number = _number(register, line.cells.get(heading_key(NUMBER)), records, above)
     cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
-    fields = {f.name: field_values.record_value(f, cells[f.name]) for f in register.fields}
+    fields = _fields(register, cells, records.get(number) if number else None, by)
     state = _state(register, line.cells.get(heading_key(STATE)))
     today = selectors.today()
     if number is None:
         doubts = rules.check_fields(register, fields, Situation(today))
+        doubts += _printed_otherwise(register, cells, fields)
         return Row(line.row, None, fields, _start(register, state), questions=tuple(doubts))
     record = records[number]
     changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
@@ -65,10 +69,52 @@ def row_of(
         step = _step(register, record, state, fields, by)
     situation = Situation(today, record.moves, step.name if step else "", by.role)
     doubts = rules.check_fields(register, fields, situation, None if step else changed)
+    doubts += _printed_otherwise(register, cells, fields)
     unanswered = tuple(question for question in doubts if question.key not in record.reasons)
     changed = (*changed, STATE) if step else changed
     stands = state or record.state
     return Row(line.row, number, fields, stands, step, changed, unanswered, record.version)
+
+
+def _fields(
+    register: Definition, cells: Mapping[str, object], record: Record | None, by: Person
+) -> dict[str, FieldValue]:
+    """Return the fields that a row gives, with what is worked out from them.
+
+    Every cell that cannot be read is named at once.
+    """
+    fields: dict[str, FieldValue] = {}
+    faults: list[BadInput] = []
+    for field in register.fields:
+        if field.computed:
+            continue
+        try:
+            fields[field.name] = actions.entered(field, cells[field.name], by)
+        except BadInput as error:
+            faults.append(error)
+    questions.check(faults)
+    linked_records.check(register, fields, by)
+    return computed_fields.complete(register, fields, record.moves if record else ())
+
+
+def _printed_otherwise(
+    register: Definition, cells: Mapping[str, object], fields: Mapping[str, FieldValue]
+) -> list[Question]:
+    """Return a question for each computed column in which the file has another value."""
+    doubts = []
+    for field in register.fields:
+        if not field.computed:
+            continue
+        printed, value = field_values.record_value(field, cells[field.name]), fields[field.name]
+        if printed is None or printed == value:
+            continue
+        words = (
+            f"{field.label} is {field_values.display_text(field, printed)} in the file; worked out "
+            f"from its row it is {field_values.display_text(field, value)}, which is kept."
+        )
+        key = questions.key_of(f"printed-{field.name}", printed, value).replace("_", "-")
+        doubts.append(Question(key, field.name, words))
+    return doubts
 
 
 def wrong_cells(register: Definition, row: int, error: UserError) -> list[batches.Wrong]:

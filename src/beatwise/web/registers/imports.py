@@ -26,6 +26,7 @@ from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.import_rows import Row, record_number, row_of, wrong_cells
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.shapes import linked_records
 
 
 class Effect(TypedDict):
@@ -162,6 +163,8 @@ def _fresh(
     for record in records:
         record.run = run
     Record.objects.bulk_create(records, batch_size=500)
+    for record in records:
+        linked_records.keep(register, record)
     return records, answers
 
 
@@ -190,7 +193,7 @@ def _change(
         if row.step:
             actions.enter(record, row.step.target)
         actions.keep(register, record)
-        actions.save(record)
+        actions.save(register, record)
         was, now = audit.differences(before, actions.facts(record))
         action = f"record.{row.step.name}" if row.step else "record.change"
         lines.append(audit.Line(action, record.thing, "imported", was, {**now, **answer}))
@@ -202,11 +205,11 @@ def _put_back(register: Definition, record: Record, before: dict[str, object] | 
     was = actions.facts(record)
     if before is None:
         record.removed = True
-        actions.save(record)
+        actions.save(register, record)
         return audit.Line("record.remove", record.thing, "import undone", was)
     record.values, record.state = before["values"], before["state"]
     record.moves = before["moves"]
     actions.keep(register, record)
-    actions.save(record)
+    actions.save(register, record)
     then, now = audit.differences(was, actions.facts(record))
     return audit.Line("record.restore", record.thing, "import undone", then, now)

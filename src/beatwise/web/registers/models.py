@@ -77,17 +77,20 @@ class Comment(models.Model):
 
 
 class Link(models.Model):
-    """That one record has to do with another."""
+    """That one record has to do with another; ``field`` is the field that says so, if any does."""
 
     source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links")
     target = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="linked_from")
     words = models.CharField(max_length=80)
+    field = models.CharField(max_length=40, default="", blank=True)
 
     objects = SealedManager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("source", "target", "words"), name="one_link_once"),
+            models.UniqueConstraint(
+                fields=("source", "target", "words", "field"), name="one_link_once"
+            ),
         )
 
     def __str__(self) -> str:
@@ -111,3 +114,35 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegisterVersion(models.Model):
+    """One version of an office's own register: its document. Never changed; the newest stands.
+
+    ``replaces`` is the version that it took the place of, 0 where there was none of the office's
+    own. ``text`` is empty where nothing of the office's own stands any more.
+    """
+
+    slug = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    replaces = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("slug", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("slug", "number"), name="one_register_version_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number}"
+
+    @property
+    def thing(self) -> str:
+        """How the history names the register."""
+        return f"register/{self.slug}"

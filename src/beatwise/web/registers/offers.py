@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability.registers import read_toml
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.registers import actions, import_rows, record_tasks, selectors
 from beatwise.web.registers.exports import NUMBER, STATE, listing
 from beatwise.web.registers.imports import Records
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions import known
+from beatwise.web.registers.own_definitions.known import definitions
+from beatwise.web.registers.shapes import duty_items, duty_pages, figure_pages
 from beatwise.web.registry import ExportList, ImportKind, Place, SearchResult, Taker, registry
 
 
@@ -26,7 +29,11 @@ def register() -> None:
     offers.router("/registers", "beatwise.web.registers.api.router")
     offers.listing("registers", ExportList("registers.read", _listing))
     offers.takers(_takers)
-    for slug in definitions():
+    offers.listing("register-duties", ExportList("registers.read", _duties))
+    offers.listing("register-figures", ExportList("registers.read", _figures))
+    offers.check("definitions of registers", known.faults)
+    offers.family(known.OWN, lambda person, key: _address(person, *key.split("/", 1)))
+    for slug in read_toml.definitions():  # no query while the office starts
         offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
         offers.imports(slug, _import_kind(slug))
 
@@ -69,6 +76,20 @@ def _listing(person: Person, filters: dict[str, str]) -> Listing:
     return listing(definition, definition.seen_fields(person), records)
 
 
+def _duties(person: Person, filters: dict[str, str]) -> Listing:
+    """Return what was due in the period that an address asks for."""
+    definition = selectors.opened(filters["register"], person)
+    first, last = duty_pages.period(filters)
+    due = duty_items.of_period(definition, person, first, last)
+    return duty_pages.listing(definition, due)
+
+
+def _figures(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the figures of ``asked["register"]`` over what its filters leave."""
+    definition = selectors.opened(filters["register"], person)
+    return figure_pages.listing(definition, selectors.matches(definition, person, filters), person)
+
+
 def _check() -> Iterator[str]:
     """Every record fits its definition, and what is derived from it is up to date."""
     known = definitions()
@@ -87,11 +108,12 @@ def _check() -> Iterator[str]:
 
 
 def _derived(record: Record) -> tuple[object, ...]:
-    return (record.heading, record.area, record.words, record.public_words, record.due)
+    values = (record.heading, record.area, record.words, record.public_words, record.due)
+    return (*values, record.values)
 
 
 def _address(person: Person, slug: str, key: str) -> str | None:
-    definition = definitions()[slug]
-    if not (key.isdigit() and definition.reads(person)):
+    definition = definitions().get(slug)
+    if definition is None or not (key.isdigit() and definition.reads(person)):
         return None
     return reverse("record", args=[slug, int(key)])

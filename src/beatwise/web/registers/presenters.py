@@ -21,23 +21,20 @@ from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.selectors import HistoryEntry
+from beatwise.web.registers.shapes import shown_values
+from beatwise.web.registers.shapes.linked_records import Names
 
 
-def row(register: Definition, fields: tuple[Field, ...], record: Record) -> dict[str, object]:
+def row(
+    register: Definition, fields: tuple[Field, ...], record: Record, names: Names | None = None
+) -> dict[str, object]:
     """Return a record as a row of a list."""
     return {
         "number": record.number,
         "heading": record.heading,
         "address": reverse("record", args=[register.slug, record.number]),
         "state": register.state(record.state).title,
-        "cells": [
-            {
-                "words": field_values.display_text(f, record.values.get(f.name)),
-                "missing": record.values.get(f.name) is None,
-                "numeric": f.kind in ("money", "number"),
-            }
-            for f in fields
-        ],
+        "cells": [shown_values.cell(f, record.values.get(f.name), names or {}) for f in fields],
         "due": record.due,
         "late": bool(record.due and record.due < selectors.today()),
     }
@@ -73,7 +70,7 @@ def _choices(field: Field) -> list[tuple[str, str]]:
 
 
 def facts(
-    register: Definition, fields: tuple[Field, ...], record: Record
+    register: Definition, fields: tuple[Field, ...], record: Record, names: Names
 ) -> list[dict[str, object]]:
     """Return a record's fields with their labels; what is not recorded says so.
 
@@ -90,9 +87,9 @@ def facts(
     return [
         {
             "label": f.label,
-            "words": field_values.display_text(f, record.values.get(f.name)),
-            "missing": record.values.get(f.name) is None,
-            "long": f.kind == "long",
+            **shown_values.cell(f, record.values.get(f.name), names),
+            **shown_values.beside(register, f, record),
+            "long": f.kind in ("long", "lines"),
             "public": f.public,
             "reasons": notes.get(f.name, []),
         }
@@ -101,12 +98,16 @@ def facts(
 
 
 def after_step(
-    register: Definition, record: Record, target: State, fields: Iterable[Field]
+    register: Definition,
+    record: Record,
+    target: State,
+    fields: Iterable[Field],
+    names: Names,
 ) -> list[dict[str, object]]:
     """Return a record as it will be after a step, for the page that asks for the last press."""
     now = register.state(record.state).title
     rows: list[dict[str, object]] = [{"label": "State", "words": f"{target.title} (now: {now})"}]
-    for fact in facts(register, tuple(fields), record):
+    for fact in facts(register, tuple(fields), record, names):
         hint = ""
         if target.public:
             hint = "Panel readers will see this." if fact["public"] else "Stays in the office."

@@ -11,13 +11,15 @@ from django.urls import reverse
 from beatwise.accountability import roles
 from beatwise.accountability.registers import rules
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
-from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person, Reader
 from beatwise.accountability.task_selection import DUE, READ, Task
+from beatwise.accountability.timing.due_items import Standing
 from beatwise.web.history.cache import ACCOUNTS, remembered
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definitions
+from beatwise.web.registers.shapes import duty_items, duty_pages
 
 
 SOON = dt.timedelta(days=14)
@@ -48,6 +50,8 @@ def _waiting(person: Reader, looked: dt.datetime | None, today: dt.date) -> Iter
             register = inside[row.register]
             own = second_person(register, row, person, doers)
             yield from of_record(register, row, person, own, today)
+    for register, wanted in duty_items.waiting(person):
+        yield _duty_task(register, wanted)
     outside = {each.slug: each for each in opened if not each.sees_all(person)}
     if outside:
         for row in _published(list(outside.values()), person, looked)[:MOST]:
@@ -124,6 +128,21 @@ def _published(
         wanted |= selectors.visible(register, person)
     since = Q() if looked is None else Q(changed__gt=looked)
     return Record.objects.filter(wanted & since).defer(*UNREAD).order_by("-changed")
+
+
+def _duty_task(register: Definition, wanted: duty_items.Waiting) -> Task:
+    """Return a due item as a task of its own beside the record's other ones."""
+    record, duty, item = wanted
+    missed = item.standing is Standing.MISSED
+    return Task(
+        kind=DUE,
+        thing=f"{record.thing}/{duty.name}",
+        words=f"{duty.label}: {record.heading}",
+        address=reverse("record", args=[register.slug, record.number]),
+        about=f"a duty of a {register.one}",
+        due=item.window.due,
+        note="Not done yet." if missed else duty_pages.days_of(item).capitalize() + ".",
+    )
 
 
 def _task(

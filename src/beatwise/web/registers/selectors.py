@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.read_toml import definition
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
@@ -18,6 +17,7 @@ from beatwise.web.history.models import Change
 from beatwise.web.imports.models import Run
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Attachment, Record
+from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.search.search_field import matching
 
 

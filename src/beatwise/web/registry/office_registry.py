@@ -51,6 +51,7 @@ class Registry:
         self.checks = Entries[Check]("check")
         self.routers = Entries[str]("part of the API")
         self.things = Entries[AddressOf]("address of a thing")
+        self.families = Entries[AddressOf]("address of things of a family")
         self.changeable = Entries[Changeable]("changeable kind")
         self.listings = Entries[ExportList]("list")
         self.areas = Entries[Areas]("source of areas")
@@ -90,7 +91,12 @@ class Registry:
 
         The history names things that have no page (``export/7``), so a kind may be unknown here.
         """
-        return self.things[kind](person, key) if kind in self.things else None
+        if kind in self.things:
+            return self.things[kind](person, key)
+        for start, address_of in self.families.items():
+            if kind.startswith(start):
+                return address_of(person, f"{kind}/{key}")
+        return None
 
 
 class Offers:
@@ -136,6 +142,10 @@ class Offers:
     def thing(self, kind: str, address_of: AddressOf) -> None:
         """Offer the addresses of a kind of thing."""
         self._add().things.add(kind, address_of)
+
+    def family(self, start: str, address_of: AddressOf) -> None:
+        """Offer the addresses of all kinds that begin so; the key is ``kind/key``."""
+        self._add().families.add(start, address_of)
 
     def changeable(self, kind: str, changeable: Changeable) -> None:
         """Offer a kind of thing whose fields only a board changes."""

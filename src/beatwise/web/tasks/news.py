@@ -13,9 +13,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from beatwise.accountability.registers.bank_holidays import is_working
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import Section, pressing
+from beatwise.accountability.timing.bank_holidays import is_working
 from beatwise.web.history.cache import last_hash
 from beatwise.web.letters.models import Letter
 from beatwise.web.pages.today import today

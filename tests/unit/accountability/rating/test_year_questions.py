@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.unit.accountability.measures.test_rolling_years import (
+from tests.unit.accountability.measures.years.test_rolling_years import (
     AFTER,
     YEAR,
     months,

@@ -9,12 +9,10 @@ import pytest
 from beatwise.accountability import roles
 from beatwise.accountability.registers.read_toml import definition
 from beatwise.accountability.registers.register_definition import (
-    Clock,
     Definition,
     Field,
     State,
     Transition,
-    faults,
 )
 from beatwise.errors import UsageError
 
@@ -58,22 +56,3 @@ def test_owner_writers_and_readers_see_what_is_theirs(
     register, someone = grants(), person(role)
     assert (register.reads(someone), register.writes(someone)) == (reads, writes)
     assert [field.name for field in register.seen_fields(someone)] == fields
-
-
-@pytest.mark.parametrize(("changes", "message"), [
-    ({"owner": "king"}, "no role 'king'"), ({"readers": ("king",)}, "no role 'king'"),
-    ({"fields": (Field("name", "Name", "gold"),)}, "field name: no kind 'gold'"),
-    ({"fields": (Field("name", "Name", "choice"),)}, "field name: a choice of nothing"),
-    ({"heading": "title"}, "no field 'title'"), ({"area": "place"}, "no field 'place'"),
-    ({"transitions": (Transition("pay", "Pay", ("open",), "paid", ("commissioning",), ("tax",)),)},
-     "no field 'tax'"),
-    ({"clocks": (Clock("c", "C", "state:open", ends=("gone",)),)}, "no state 'gone'"),
-    ({"clocks": (Clock("c", "C", "state:open", pauses=("gone",)),)}, "no state 'gone'"),
-    ({"fields": (Field("name", "Name", "text"), Field("n", "NAME", "text"))},
-     "two fields are called 'name'"),
-    ({"transitions": ()}, "state 'paid' cannot be reached"),
-])  # fmt: skip
-def test_each_fault_of_a_definition_is_named(changes: dict, message: str) -> None:
-    """Roles, kinds, choices, fields, states and the table of steps."""
-    assert faults(grants()) == []
-    assert message in faults(grants(**changes))

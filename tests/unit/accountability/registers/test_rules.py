@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from beatwise.accountability.registers.definition_faults import faults
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.register_definition import (
     Clock,
@@ -15,7 +16,6 @@ from beatwise.accountability.registers.register_definition import (
     FieldRule,
     State,
     Transition,
-    faults,
 )
 from beatwise.accountability.registers.rules import (
     Deadline,
@@ -122,9 +122,10 @@ def test_what_a_step_asks_for_begins_with_today_and_with_who_takes_it() -> None:
 @pytest.mark.parametrize("today", [("sum",), ("nothing",), ("received",)])
 def test_only_a_date_that_a_step_requires_begins_with_today(today: tuple[str, ...]) -> None:
     """A definition that says otherwise is refused."""
-    wrong = faults(replace(SETTLED, transitions=(replace(SETTLE, today=today),)))
+    changed = replace(SETTLED, transitions=(replace(SETTLE, today=today),))
+    wrong = [fault.words for fault in faults(changed)]
     assert f"step settle: '{today[0]}' is no date that it requires" in wrong
-    assert not [w for w in faults(SETTLED) if "is no date" in w]
+    assert not [f for f in faults(SETTLED) if "is no date" in f.words]
 
 
 def due(state: str, received: str | None, *moves: list[str]) -> dict[str, dt.date | None]:

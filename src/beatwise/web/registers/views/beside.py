@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from beatwise.accountability.registers.read_toml import definitions
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import UserError
@@ -21,7 +20,8 @@ from beatwise.web.imports import file_types, stored_files
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.pages.form_actions import Answers
 from beatwise.web.registers import actions, additions, forms, selectors
-from beatwise.web.registers.models import Record
+from beatwise.web.registers.models import Link, Record
+from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.views.register_context import register_context
 
 
@@ -127,10 +127,19 @@ def attachment(request: HttpRequest, slug: str, number: int, key: int) -> HttpRe
     return HttpResponse(content, content_type="application/octet-stream", headers=inert(plain))
 
 
+def _other_end(link: Link) -> str:
+    """Return how the record at the other end of a link speaks of this one."""
+    return f"As “{link.words}” of" if link.field else f"{link.words} (from)"
+
+
 def links(record: Record, person: Person) -> list[dict[str, object]]:
     """Return links both ways, those only whose other end this person sees."""
-    ends = [(row.words, row.target) for row in record.links.select_related("target")]
-    ends += [(f"{r.words} (from)", r.source) for r in record.linked_from.select_related("source")]
+    ends = [
+        (row.words, row.target) for row in record.links.filter(field="").select_related("target")
+    ]
+    ends += [
+        (_other_end(link), link.source) for link in record.linked_from.select_related("source")
+    ]
     links = []
     for words, other in ends:
         register = definitions().get(other.register)

@@ -9,13 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from beatwise.accountability.registers.read_toml import definitions
+from beatwise.accountability import roles
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
+from beatwise.web.registers.models import RegisterVersion
+from beatwise.web.registers.own_definitions import known
+from beatwise.web.registers.own_definitions.known import definitions
+from beatwise.web.registers.shapes import (
+    duty_items,
+    figure_groups,
+    figure_pages,
+    linked_records,
+)
 from beatwise.web.registers.views.register_context import register_context
 
 
@@ -32,7 +41,8 @@ def registers(request: HttpRequest) -> HttpResponse:
         for register in definitions().values()
         if register.reads(request.user)
     ]
-    return render(request, "registers/registers.html", {"registers": opened})
+    context = {"registers": opened, "defines": roles.may(request.user, "registers.define")}
+    return render(request, "registers/registers.html", context)
 
 
 @needs("registers.read")
@@ -42,10 +52,11 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
-    page = Paginator(selectors.matches(register, request.user, filters), PAGE).get_page(
-        filters.get("page")
-    )
-    rows = [presenters.row(register, fields, record) for record in page]
+    matching = selectors.matches(register, request.user, filters)
+    page = Paginator(matching, PAGE).get_page(filters.get("page"))
+    with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
+    names = linked_records.names(register, fields, page, request.user)
+    rows = [presenters.row(register, fields, record, names) for record in page]
     context = {
         **register_context(register, request.user),
         "page": page,
@@ -54,9 +65,14 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": presenters.columns(register, fields, filters),
         "filters": presenters.filters(register, register.seen_fields(request.user), filters),
         "narrowing": filters,
-        "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page")),
+        "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page", "figures")),
         "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("registers"),
+        "duties": duty_items.visible_duties(register, request.user),
+        "figures": figure_pages.pages(register, matching, request.user) if with_figures else [],
+        "figures_address": ""
+        if with_figures or not figure_groups.visible_groups(register, request.user)
+        else f"?{urlencode({**filters, 'figures': 'all'})}#figures",
     }
     return render(request, "registers/records.html", context)
 
@@ -97,5 +113,14 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         "clocks": register.clocks,
         "access": presenters.access_in_words(register),
         "field_rules": presenters.rules_in_words(register),
+        "own_version": _own_version(request, slug),
     }
     return render(request, "registers/rules.html", context)
+
+
+def _own_version(request: HttpRequest, slug: str) -> RegisterVersion | None:
+    """Return the office's own version that stands, to whoever may take it back."""
+    if not roles.may(request.user, "registers.define"):
+        return None
+    rows = known.versions(slug)
+    return rows[0] if rows and rows[0].text else None

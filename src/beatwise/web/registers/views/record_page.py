@@ -16,6 +16,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
+from beatwise.web.registers.shapes import duty_items, duty_pages, linked_records
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
 
@@ -26,7 +27,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a record."""
     register = selectors.opened(slug, request.user)
     actions.check_writes(register, request.user)
-    form = forms.RecordForm(register, request.POST or None)
+    form = forms.RecordForm(register, request.user, request.POST or None)
     reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
         values = reason_fields.answers(form)
@@ -50,21 +51,24 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a record with everything that hangs on it."""
     register = selectors.opened(slug, request.user)
     row = selectors.record(register, request.user, number)
-    whole = register.sees_all(request.user)
+    whole, fields = register.sees_all(request.user), register.seen_fields(request.user)
+    names = linked_records.names(register, fields, [row], request.user)
     own = record_tasks.second_person(register, row, request.user) if whole else ()
     steps = record_tasks.steps(register, row, request.user.role, own) if whole else ()
     context = {
         **register_context(register, request.user),
         "record": row,
         "state": register.state(row.state),
-        "facts": presenters.facts(register, register.seen_fields(request.user), row),
+        "facts": presenters.facts(register, fields, row, names),
         "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
     }
     if whole:
+        due = duty_items.of_record(register, row, request.user)
         context |= {
+            "duties": duty_pages.of_record(register, due),
             "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(request.POST or None),
             "links": links(row, request.user),
@@ -82,7 +86,9 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = selectors.record(register, request.user, number)
     public = register.state(row.state).public
     why = "Needed: this record is published." if public else "Kept in the history."
-    form = forms.RecordForm(register, request.POST or None, values=row.values, why=why)
+    form = forms.RecordForm(
+        register, request.user, request.POST or None, values=row.values, why=why
+    )
     reasons = reason_fields.reasons(form)
 
     def act(answers: form_actions.Answers) -> object:
@@ -124,6 +130,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     if move.step_up and is_reauthentication_required(request, app="registers"):
         raise ReauthenticationRequired
     form = forms.StepForm(register, transition, row, request.user, request.POST or None)
+    other_fields = tuple(f for f in register.seen_fields(request.user) if f not in form.step_fields)
     reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
         values = reason_fields.answers(form)
@@ -156,7 +163,8 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
             register,
             row,
             register.state(move.target),
-            (f for f in register.seen_fields(request.user) if f not in form.step_fields),
+            other_fields,
+            linked_records.names(register, other_fields, [row], request.user),
         ),
         "hindrances": presenters.hindrances(
             register, row, transition, request.user, form.step_fields

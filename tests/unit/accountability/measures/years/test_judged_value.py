@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.unit.accountability.measures.test_rolling_years import (
+from tests.unit.accountability.measures.years.test_rolling_years import (
     AFTER,
     START,
     YEAR,

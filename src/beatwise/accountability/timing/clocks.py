@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from beatwise.accountability.registers.bank_holidays import is_working
+from beatwise.accountability.timing.bank_holidays import is_working
 from beatwise.errors import BadInput
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from beatwise.accountability.registers.bank_holidays import bank_holidays, easter_sunday, is_working
+from beatwise.accountability.timing.bank_holidays import bank_holidays, easter_sunday, is_working
 
 
 # As published on https://www.gov.uk/bank-holidays for England and Wales.

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.registers.bank_holidays import is_working
-from beatwise.accountability.registers.clocks import (
+from beatwise.accountability.timing.bank_holidays import is_working
+from beatwise.accountability.timing.clocks import (
     CALENDAR,
     WORKING,
     Clock,

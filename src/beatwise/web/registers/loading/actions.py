@@ -1,0 +1,132 @@
+"""Load a register's definition, and take the last version back; records always fit what stands."""
+
+from __future__ import annotations
+
+from beatwise.accountability import roles
+from beatwise.accountability.registers import definition_changes, read_toml
+from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.roles import Person
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.web.history import audit
+from beatwise.web.registers import actions as records
+from beatwise.web.registers.models import Record, RegisterVersion
+from beatwise.web.registers.own_definitions import known
+
+
+LONGEST = 200_000
+_PLACE = "the document"
+
+
+def load(*, text: str, why: str = "", by: Person) -> RegisterVersion:
+    """Load a register, or its next version, which needs a reason.
+
+    Raises
+    ------
+    BadInput
+        With every fault of the document and its line, or without a reason.
+    Conflict
+        When it says what stands already, or records would not fit it.
+    """
+    _may_define(by)
+    if len(text) > LONGEST:
+        raise BadInput(f"it has more than {LONGEST:,} characters.", place=_PLACE)
+    register = read_toml.read(text, _PLACE)
+    with audit.changing():
+        standing = known.definitions().get(register.slug)
+        if standing is None and not register.slug.startswith(known.OWN):
+            raise BadInput(
+                f"'{register.slug}' is not a register that ships.",
+                place="slug",
+                next_step=f"Let the slug of your own begin with {known.OWN}.",
+            )
+        if standing is not None:
+            if known.document(register.slug) == text:
+                raise Conflict("this register is there already, just so.", place=_PLACE)
+            if not why.strip():
+                raise BadInput(
+                    "it takes the place of one that is there, and says not why.",
+                    place="why",
+                    next_step="Say why.",
+                )
+        return _next(register.slug, register, text, why, by)
+
+
+def take_back(*, slug: str, why: str, by: Person) -> RegisterVersion:
+    """Take the last version back: the one before it stands again, or what ships, or nothing."""
+    _may_define(by)
+    if not why.strip():
+        raise BadInput("taking it back needs a reason.", place="why", next_step="Say why.")
+    with audit.changing():
+        rows = known.versions(slug)
+        if not rows or not rows[0].text:
+            raise MissingData(
+                "the office has no version of its own of this register.",
+                place=slug,
+                next_step="One that ships with Beatwise stays.",
+            )
+        older = next((row for row in rows if row.number == rows[0].replaces), None)
+        text = older.text if older else ""
+        before = older.replaces if older else 0
+        after = read_toml.read(text, _PLACE) if text else read_toml.definitions().get(slug)
+        return _next(slug, after, text, why, by, replaces=before)
+
+
+def _next(
+    slug: str, register: Definition | None, text: str, why: str, by: Person,
+    replaces: int | None = None,
+) -> RegisterVersion:  # fmt: skip
+    """Keep the next version of a register, once its records and the other registers fit it."""
+    standing = known.definitions().get(slug)
+    _check_records(standing, register)
+    others = {name: each for name, each in known.definitions().items() if name != slug}
+    read_toml.check_links([*others.values(), *([register] if register else [])])
+    rows = known.versions(slug)
+    number = rows[0].number + 1 if rows else 1
+    if replaces is None:
+        replaces = rows[0].number if rows and rows[0].text else 0
+    title = register.title if register else rows[0].title
+    version = RegisterVersion.objects.create(
+        slug=slug, number=number, replaces=replaces, title=title, why=why.strip(), text=text
+    )
+    known.forget()
+    if register is not None and standing is not None:
+        _work_out_again(register)
+    audit.write(
+        "register.load" if text else "register.take_back",
+        version.thing,
+        by=by,
+        why=version.why,
+        after={"version": version.number, "title": title},
+    )
+    return version
+
+
+def _check_records(standing: Definition | None, register: Definition | None) -> None:
+    if standing is None:
+        return
+    states: set[str] = set()
+    fields: set[str] = set()
+    rows = Record.objects.filter(register=standing.slug)
+    for values, moves in rows.values_list("values", "moves").iterator(chunk_size=1000):
+        states |= {state for state, _ in moves}
+        fields |= {name for name, value in values.items() if value is not None}
+    if wrong := definition_changes.conflicts(standing, register, states, fields):
+        raise Conflict(
+            f"{'; '.join(wrong)}.",
+            place=_PLACE,
+            next_step="Keep these in the definition: a record never loses what it holds.",
+        )
+
+
+def _work_out_again(register: Definition) -> None:
+    """Bring every record's computed fields, heading, words and deadline up to date."""
+    for record in Record.objects.filter(register=register.slug).iterator(chunk_size=500):
+        for field in register.fields:
+            record.values.setdefault(field.name, None)
+        records.keep(register, record)
+        record.save()
+
+
+def _may_define(by: Person) -> None:
+    if not roles.may(by, "registers.define"):
+        raise Refused("your role does not define registers.", next_step="Ask a governance officer.")

@@ -1,0 +1,1 @@
+"""The registers of an office: those that ship, and its own in their place or beside them."""

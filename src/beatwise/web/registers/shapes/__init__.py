@@ -1,0 +1,1 @@
+"""The shapes that a field or a register can have beyond a single value."""

@@ -1,0 +1,216 @@
+"""Figures of a register, counted and added up by the database: by state, choice, month or year.
+
+A group is for whoever sees every field it is made of. What is not recorded is a line of its own,
+and a sum says how many records it lacks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Expression,
+    F,
+    FloatField,
+    Q,
+    QuerySet,
+    Sum,
+    TextField,
+    Value,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, NullIf, Substr
+
+from beatwise.accountability import roles
+from beatwise.accountability.registers import clock_readings, field_values
+from beatwise.accountability.registers.register_definition import Definition, Field, FigureGroup
+from beatwise.accountability.roles import Person
+from beatwise.web.registers import selectors
+from beatwise.web.registers.models import Record
+from beatwise.web.registers.own_definitions.known import definition
+from beatwise.web.registers.shapes import shown_values
+
+
+MOST_ROWS = 60
+_PERIODS = {"month": 7, "year": 4}
+
+
+class Figure(NamedTuple):
+    """One cell: its value (money in pence; ``None``: not known), and how many records it lacks."""
+
+    value: float | None
+    lacking: int = 0
+
+
+class FigureRow(NamedTuple):
+    """One line of a group: its key as records hold it, its name, and a figure for each column."""
+
+    key: str | None
+    name: str
+    figures: tuple[Figure, ...]
+
+
+class FigureTable(NamedTuple):
+    """A group with its rows; ``total`` is of all of them, ``left`` how many are not shown."""
+
+    group: FigureGroup
+    by: str
+    columns: tuple[Field, ...]
+    rows: tuple[FigureRow, ...]
+    total: FigureRow
+    left: int
+    clocks: tuple[str, ...]
+
+
+RECORDS = Field("records", "Records", "number")
+
+
+def visible_groups(register: Definition, person: Person) -> tuple[FigureGroup, ...]:
+    """Return the groups whose every field this person sees."""
+    names = {"state", *(field.name for field in register.seen_fields(person))}
+    return tuple(g for g in register.figures if {g.by, *g.sums, *g.yes} <= names)
+
+
+def table(
+    register: Definition, group: FigureGroup, rows: QuerySet[Record], person: Person
+) -> FigureTable:
+    """Return a group over records, from one query."""
+    columns = _columns(register, group)
+    figures: dict[str, Expression] = {"records": Count("pk")}
+    for field in (register.by_name[name] for name in group.sums):
+        figures[f"sum_{field.name}"] = Sum(_number(field))
+        figures[f"known_{field.name}"] = Count(_number(field))
+    for name in group.yes:
+        figures[f"yes_{name}"] = Count("pk", filter=Q(**{f"values__{name}": True}))
+        figures[f"no_{name}"] = Count("pk", filter=Q(**{f"values__{name}": False}))
+    result = list(
+        rows.order_by()
+        .annotate(group_key=_key(register, group))
+        .values("group_key")
+        .annotate(**figures)
+    )
+    lines = [_row(group, line["group_key"], line) for line in result]
+    named = _named(register, group, lines, person)
+    total = FigureRow(None, "All", tuple(_sum(lines, at) for at in range(len(columns))))
+    by = "State" if group.by == "state" else register.by_name[group.by].label
+    return FigureTable(
+        group, by, columns, tuple(named[-MOST_ROWS:] if group.period else named[:MOST_ROWS]),
+        total, max(0, len(named) - MOST_ROWS), _clocks(register, group),
+    )  # fmt: skip
+
+
+def words(column: Field, figure: Figure) -> str:
+    """Return a figure as a page shows it, with how many records it lacks."""
+    if figure.value is None:
+        return field_values.NO_RECORD
+    value = int(figure.value) if float(figure.value).is_integer() else round(figure.value, 6)
+    amount = field_values.display_text(column, value)
+    return f"{amount} ({figure.lacking:,} not recorded)" if figure.lacking else amount
+
+
+def _columns(register: Definition, group: FigureGroup) -> tuple[Field, ...]:
+    sums = [register.by_name[name] for name in group.sums]
+    answers = []
+    for name in group.yes:
+        label = register.by_name[name].label
+        answers += [
+            Field(f"yes_{name}", f"{label}: yes", "number"),
+            Field(f"no_{name}", f"{label}: no", "number"),
+        ]
+    return (RECORDS, *sums, *answers)
+
+
+def _key(register: Definition, group: FigureGroup) -> Expression:
+    if group.by == "state":
+        return F("state")
+    text = _text(group.by)
+    return Substr(text, 1, _PERIODS[group.period]) if group.period else text
+
+
+def _text(name: str) -> Expression:
+    """Return a field as text; nothing where it is not recorded (SQLite says ``null``)."""
+    return NullIf(
+        Cast(KeyTextTransform(name, "values"), TextField()), Value("null"), output_field=TextField()
+    )
+
+
+def _number(field: Field) -> Expression:
+    return Cast(_text(field.name), BigIntegerField() if field.kind == "money" else FloatField())
+
+
+def _row(group: FigureGroup, key: str | None, line: dict[str, float | None]) -> FigureRow:
+    records = int(line["records"] or 0)
+    figures = [Figure(records)]
+    for name in group.sums:
+        known = int(line[f"known_{name}"] or 0)
+        figures.append(Figure(line[f"sum_{name}"] if known else None, records - known))
+    for name in group.yes:
+        figures += [Figure(line[f"yes_{name}"]), Figure(line[f"no_{name}"])]
+    return FigureRow(key, "", tuple(figures))
+
+
+def _sum(lines: Sequence[FigureRow], at: int) -> Figure:
+    known = [line.figures[at] for line in lines if line.figures[at].value is not None]
+    lacking = sum(line.figures[at].lacking for line in lines)
+    if not known:
+        return Figure(None if lines else 0, lacking)
+    total = sum(Decimal(str(figure.value)) for figure in known)
+    return Figure(float(total), lacking)
+
+
+def _named(
+    register: Definition, group: FigureGroup, lines: list[FigureRow], person: Person
+) -> list[FigureRow]:
+    """Return rows with their names, in the order of the definition, of time, or of size."""
+    field = register.by_name.get(group.by)
+    if field is None:
+        names = {state.name: state.title for state in register.states}
+    elif field.kind == "choice":
+        names = {choice: choice for choice in field.choices}
+    elif field.kind == "yes_no":
+        names = {"true": "Yes", "false": "No"}
+    elif field.kind == "role":
+        names = dict(roles.choices())
+    elif field.kind == "link":
+        names = _headings(field, lines, person)
+    else:
+        names = {}
+    order = {key: at for at, key in enumerate(names)}
+    named = [line._replace(name=_name(line.key, names, group)) for line in lines]
+    if group.period:
+        return sorted(named, key=lambda line: line.key or "")
+    if field is None or field.kind in ("choice", "yes_no", "role"):
+        return sorted(named, key=lambda line: order.get(line.key or "", len(order)))
+    return sorted(named, key=lambda line: (-(line.figures[0].value or 0), line.name))
+
+
+def _name(key: str | None, names: dict[str, str], group: FigureGroup) -> str:
+    if key is None:
+        return field_values.NO_RECORD.capitalize()
+    if group.period == "month":
+        return f"{dt.date.fromisoformat(f'{key}-01'):%B %Y}"
+    return names.get(key, key)
+
+
+def _headings(field: Field, lines: Sequence[FigureRow], person: Person) -> dict[str, str]:
+    numbers = [int(line.key) for line in lines if line.key and line.key.isdecimal()]
+    register = definition(field.to)
+    if not register.reads(person):
+        return {str(number): f"{register.one} {number}" for number in numbers}
+    rows = selectors.records(register, person).filter(number__in=numbers)
+    return {str(n): heading for n, heading in rows.values_list("number", "heading")}
+
+
+def _clocks(register: Definition, group: FigureGroup) -> tuple[str, ...]:
+    """Return the clocks by which a group's figures are measured, in words."""
+    result = [
+        clock_readings.in_words(register, clock)
+        for name in (*group.sums, *group.yes)
+        for clock in shown_values.clocks(register, register.by_name[name])
+    ]
+    return tuple(dict.fromkeys(result))

@@ -1,0 +1,109 @@
+"""Links of a register's fields: found by number or heading, named on pages, shown at both ends.
+
+A record holds the number of the record that a field leads to. The link itself is a row of
+``Link`` as well, so that the other end finds it without reading every record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import QuerySet
+
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.accountability.roles import Person
+from beatwise.errors import BadInput
+from beatwise.web.registers import selectors
+from beatwise.web.registers.models import Link, Record
+from beatwise.web.registers.own_definitions.known import definition
+
+
+MOST_OFFERED = 300
+Names = Mapping[tuple[str, int], str]  # register and number to heading
+
+
+def resolved(field: Field, entry: object, person: Person) -> object:
+    """Return an entry of a link with a heading turned into the number of the one that bears it.
+
+    Raises ``BadInput`` when several bear it; a number, and what is no heading, stay as they are.
+    """
+    words = str(entry or "").strip()
+    if isinstance(entry, bool) or not words or words.partition(":")[0].strip().isdecimal():
+        return entry
+    rows = _linkable(field, person).filter(heading__iexact=words)[:2]
+    if len(rows) > 1:
+        raise BadInput(
+            f"{field.label}: several records are called '{words}'.",
+            place=field.name,
+            next_step="Give the record's number.",
+        )
+    return rows[0].number if rows else entry
+
+
+def check(register: Definition, values: Mapping[str, FieldValue], person: Person) -> None:
+    """Raise ``BadInput`` unless each link leads to a record that this person sees."""
+    for field in register.fields:
+        number = values.get(field.name)
+        if field.kind != "link" or number is None:
+            continue
+        if not _linkable(field, person).filter(number=number).exists():
+            raise BadInput(
+                f"{field.label}: there is no {definition(field.to).one} {number}.",
+                place=field.name,
+                next_step=f"Look it up in the list of {definition(field.to).title.lower()}.",
+            )
+
+
+def keep(register: Definition, record: Record) -> None:
+    """Bring the rows of a saved record's links up to date with its fields."""
+    fields = [field for field in register.fields if field.kind == "link"]
+    if not fields:
+        return
+    old = {link.field: link for link in Link.objects.filter(source=record).exclude(field="")}
+    for field in fields:
+        number, link = record.values.get(field.name), old.get(field.name)
+        target = Record.objects.filter(register=field.to, number=number).first() if number else None
+        if link and (target is None or link.target_id != target.pk):
+            link.delete()
+        if target and (link is None or link.target_id != target.pk):
+            Link.objects.create(
+                source=record, target=target, words=field.label[:80], field=field.name
+            )
+
+
+def names(
+    register: Definition, fields: Sequence[Field], records: Iterable[Record], person: Person
+) -> dict[tuple[str, int], str]:
+    """Return the headings that links of these fields lead to, where this person sees them.
+
+    One query for each register that is linked to.
+    """
+    wanted: dict[str, set[int]] = {}
+    for record in records:
+        for field in fields:
+            if field.kind == "link" and (number := record.values.get(field.name)):
+                wanted.setdefault(field.to, set()).add(number)
+    return {
+        (slug, number): heading
+        for slug, numbers in wanted.items()
+        if definition(slug).reads(person)
+        for number, heading in selectors.records(definition(slug), person)
+        .filter(number__in=numbers)
+        .values_list("number", "heading")
+    }
+
+
+def choices(field: Field, person: Person) -> list[tuple[int, str]] | None:
+    """Return the records that a link can lead to; ``None`` when there are too many to offer."""
+    rows = list(_linkable(field, person).order_by("heading", "number")[: MOST_OFFERED + 1])
+    if len(rows) > MOST_OFFERED:
+        return None
+    return [(row.number, f"{row.number}: {row.heading}") for row in rows]
+
+
+def _linkable(field: Field, person: Person) -> QuerySet[Record]:
+    register = definition(field.to)
+    if not register.reads(person):
+        return Record.objects.none()
+    return selectors.records(register, person)

@@ -1,0 +1,103 @@
+"""A register's next definition is held against the records that exist."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.accountability.registers.shape_worlds import WORDS, grants
+
+from beatwise.accountability.registers.definition_changes import conflicts
+from beatwise.accountability.registers.read_toml import read
+
+
+GRANTS = grants()
+EVERY = {field.name for field in GRANTS.fields}
+STATES = {state.name for state in GRANTS.states}
+
+
+def changed(*pairs: tuple[str, str]):
+    """The register with some of its words replaced."""
+    words = WORDS
+    for was, now in pairs:
+        assert was in words
+        words = words.replace(was, now)
+    return read(words, "next.toml")
+
+
+def test_nothing_stands_in_the_way_of_a_register_without_records():
+    """It can even go."""
+    assert conflicts(GRANTS, None, set(), set()) == []
+    assert conflicts(GRANTS, None, {"open"}, set()) == ["there are records in grants"]
+
+
+def test_the_same_definition_and_one_with_more_fit():
+    """A field, a choice and a label more."""
+    more = changed(
+        ('choices = ["Small", "Large"]', 'choices = ["Small", "Large", "Huge"]'),
+        ('label = "Name"', 'label = "Title"'),
+        ("fields = [\n", 'fields = [\n  { name = "note", label = "Note", kind = "text" },\n'),
+    )
+    assert conflicts(GRANTS, GRANTS, STATES, EVERY) == []
+    assert conflicts(GRANTS, more, STATES, EVERY) == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "field", "message"),
+    [
+        (
+            [('{ name = "paid_on", label = "Paid on", kind = "date" },\n', ""),
+             (', stops = "paid_on"', "")],
+            "paid_on", "field 'paid_on' holds something in records, and is missing",
+        ),
+        (
+            [('"name", label = "Name", kind = "text"', '"name", label = "Name", kind = "long"')],
+            "name", "field 'name' holds something in records, and is another kind of field",
+        ),
+        (
+            [('"people", label = "People", kind = "number"',
+              '"people", label = "People", kind = "number", formula = "count(costs)"')],
+            "people", "field 'people' holds something in records, and is another kind of field",
+        ),
+        (
+            [('    { name = "last", label = "Last", kind = "date" },\n',
+              '    { name = "until", label = "Last", kind = "date" },\n')],
+            "spells",
+            "field 'spells', column 'last', holds something in records, and is missing",
+        ),
+    ],
+)  # fmt: skip
+def test_a_field_that_holds_something_is_kept_as_it_is(pairs, field, message):
+    """Missing, of another kind, worked out from now on, or a column of it gone."""
+    after = changed(*pairs)
+    assert conflicts(GRANTS, after, {"open"}, {field}) == [message]
+    assert conflicts(GRANTS, after, {"open"}, {"asked"}) == []
+
+
+def test_a_choice_that_a_record_may_hold_is_kept():
+    """Another one may come beside it."""
+    words = WORDS.replace(', formula = \'if people < 10 then "Small" else "Large"\'', "")
+    before = read(words, "before.toml")
+    after = read(words.replace('["Small", "Large"]', '["Large", "Huge"]'), "after.toml")
+    assert conflicts(before, after, {"open"}, {"size"}) == [
+        "field 'size' lacks the choice 'Small', which records may hold"
+    ]
+    assert conflicts(after, after, {"open"}, {"size"}) == []
+
+
+def test_what_is_worked_out_may_go():
+    """A computed field and a computed column can always be worked out again."""
+    after = changed(
+        (('  { name = "third", label = "Third", kind = "number", formula = "people / 3", '
+         'decimals = 2 },\n'), ""),
+        ('sum(costs.amount)', 'sum(costs.price)'),
+        (('    { name = "amount", label = "Amount", kind = "money", '
+         'formula = "units * price" },\n'), ""),
+    )  # fmt: skip
+    assert conflicts(GRANTS, after, STATES, EVERY) == []
+
+
+def test_a_state_that_a_record_was_in_is_kept():
+    """All that are gone are named, in order."""
+    assert conflicts(GRANTS, GRANTS, {"open", "asked", "zero"}, set()) == [
+        "records are or were in the state 'asked'",
+        "records are or were in the state 'zero'",
+    ]
