@@ -119,6 +119,7 @@ def _transition(table: Fields) -> Transition:
         step_up=table.flag("step_up", False),
         other_than=table.optional_text("other_than"),
         checks=table.flag("checks", True),
+        today=table.texts("today"),
     )
     table.done()
     return transition

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0003_record_reasons"),
+        ("registers", "0004_rows_of_runs"),
     ]
 
     operations = [
