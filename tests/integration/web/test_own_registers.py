@@ -193,3 +193,23 @@ def test_a_document_that_cannot_be_read_any_more_is_named_and_left_out(office, l
     assert "own_parking" not in known.definitions()
     assert "register own_parking" in next(iter(known.faults()))
     assert office.client("governance").get("/registers/").status_code == 200
+
+
+def test_a_long_file_of_an_own_register_is_imported_by_the_worker(office, load):
+    """More than 2,000 rows are a job, as in a register that ships."""
+    from beatwise.web.exports.jobs.work_queue import do_one
+    from beatwise.web.registers.models import Record
+
+    load(PARKING)
+    rows = "".join(f",,P{number},{number % 9},Car\r\n" for number in range(2_001))
+    content = f"Number,State,Plate,Hours,Kind\r\n{rows}".encode()
+    client = office.client("governance")
+    sent = {"file": SimpleUploadedFile("many.csv", content)}
+    page = client.post("/registers/own_parking/import/", sent)["Location"]
+    while do_one("worker"):
+        pass
+    assert client.post(page, {"do": "commit"}).status_code == 302
+    assert Record.objects.count() == 0
+    while do_one("worker"):
+        pass
+    assert Record.objects.filter(register="own_parking").count() == 2_001

@@ -114,7 +114,7 @@ def _upload_of(
     options: Mapping[str, object] | None,
 ) -> Batch:
     """Keep an uploaded file that can be read; a long one is first looked through by the worker."""
-    is_known = importer.kind in registry.imports
+    is_known = registry.import_kind(importer.kind) is not None
     most = file_limits.OF_THE_WORKER if is_known else file_limits.ON_A_PAGE
     content = file.read(most.size + 1)
     is_long = is_known and run_requests.is_long(file.name, content)

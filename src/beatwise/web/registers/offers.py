@@ -36,6 +36,7 @@ def register() -> None:
     for slug in read_toml.definitions():  # no query while the office starts
         offers.thing(slug, lambda person, key, slug=slug: _address(person, slug, key))
         offers.imports(slug, _import_kind(slug))
+    offers.import_family(known.OWN, _import_kind)
 
 
 def _import_kind(slug: str) -> ImportKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import Task
@@ -57,6 +58,7 @@ class Registry:
         self.areas = Entries[Areas]("source of areas")
         self.chores = Entries[Chore]("chore")
         self.imports = Entries[ImportKind]("kind of import")
+        self.import_families = Entries[Callable[[str], ImportKind]]("family of imports")
         self.takers = Entries[Takers]("taker of rows")
         self.jobs = Entries[GivenUp]("job")
 
@@ -96,6 +98,15 @@ class Registry:
         for start, address_of in self.families.items():
             if kind.startswith(start):
                 return address_of(person, f"{kind}/{key}")
+        return None
+
+    def import_kind(self, kind: str) -> ImportKind | None:
+        """Return how the worker does imports of a kind; ``None`` where it does none."""
+        if kind in self.imports:
+            return self.imports[kind]
+        for start, kind_of in self.import_families.items():
+            if kind.startswith(start):
+                return kind_of(kind)
         return None
 
 
@@ -162,6 +173,10 @@ class Offers:
     def imports(self, kind: str, importer: ImportKind) -> None:
         """Offer a kind of import to the worker."""
         self._add().imports.add(kind, importer)
+
+    def import_family(self, start: str, kind_of: Callable[[str], ImportKind]) -> None:
+        """Offer every kind of import that begins so to the worker."""
+        self._add().import_families.add(start, kind_of)
 
     def takers(self, takers: Takers) -> None:
         """Offer the lists of the app that would take rows which stayed outside elsewhere."""

@@ -18,7 +18,7 @@ from typing import Any
 from django_tasks import task
 
 from beatwise.accountability.questions import OpenQuestions
-from beatwise.errors import Conflict, UserError
+from beatwise.errors import Conflict, MissingData, UserError
 from beatwise.web.bounds import file_limits
 from beatwise.web.exports.jobs import stopping
 from beatwise.web.exports.jobs.make_file import is_locked
@@ -51,7 +51,13 @@ def do_run(key: int) -> None:
         return
     Run.objects.filter(pk=key).update(begun=True)
     try:
-        kind = registry.imports[run.batch.kind]
+        kind = registry.import_kind(run.batch.kind)
+        if kind is None:
+            raise MissingData(
+                "there is nothing any more that takes this file.",
+                place=run.batch.name,
+                next_step="Upload it again where it belongs.",
+            )
         importer: Importer = kind.importer(run.batch)
         if run.task == Run.UNDO:
             _undo(run, importer)

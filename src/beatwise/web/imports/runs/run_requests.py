@@ -63,7 +63,8 @@ def undo_all(importer: Importer, *, batch: Batch, by: Person, why: str) -> Run:
 
 def is_long_to_undo(batch: Batch) -> bool:
     """Whether more things must be put back than are while someone waits."""
-    return len(batch.effect) > MOST_UNDONE and batch.kind in registry.imports
+    is_known = registry.import_kind(batch.kind) is not None
+    return is_known and len(batch.effect) > MOST_UNDONE
 
 
 def cancel(importer: Importer, *, batch: Batch, by: Person) -> Run:
