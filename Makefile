@@ -47,6 +47,7 @@ check: $(DEV)
 	$(BIN)/lint-imports
 	$(BIN)/python -m checks.glossary
 	$(BIN)/python -m checks.names
+	$(BIN)/python -m checks.words
 	$(BIN)/python -m checks.house
 	$(BIN)/python -m checks.mirror
 	$(BIN)/python -m checks.book --check
