@@ -227,7 +227,7 @@ def _fill_records() -> None:
 
     by, made = _person(GOVERNANCE), definition("decisions")
     values = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
-    held = actions.hold(made, values)
+    held = actions.hold(made, values, by)
     with audit.changing():
         rows = [actions.fresh(made, held, n) for n in range(1, RECORDS + 1)]
         Record.objects.bulk_create(rows, batch_size=500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -80,6 +81,8 @@ def _row(database: sqlite3.Connection, chance: random.Random, tables: list[str] 
 
 def row_changed(file: Path, chance: random.Random, spare: Spare) -> Outcome:
     """Change one value of one record: a state, a value, a role, a due date, a comment."""
+    from django.db.models import JSONField
+
     from beatwise.web.history.sealing.row_text import field_names
 
     with _database(file) as database:
@@ -91,11 +94,20 @@ def row_changed(file: Path, chance: random.Random, spare: Spare) -> Outcome:
             f"SELECT {field.column} FROM {table} WHERE {key_column} = ?", [key]
         ).fetchone()[0]
         after = _another(before, chance)
+        while isinstance(field, JSONField) and _same_json(before, after):
+            after = _another(before, chance)  # a space after it is no other value
         database.execute(
             f"UPDATE {table} SET {field.column} = ? WHERE {key_column} = ?", [after, key]
         )
     name = f"{model._meta.verbose_name} {key}"
     return Outcome(f"{name}: {field.column} from {before!r:.40} to {after!r:.40}", name)
+
+
+def _same_json(before: object, after: object) -> bool:
+    try:
+        return json.loads(str(before)) == json.loads(str(after))
+    except ValueError:
+        return False
 
 
 def _another(value: object, chance: random.Random) -> object:

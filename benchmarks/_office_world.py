@@ -1,4 +1,4 @@
-"""An office as large as issue 5 asks of it, made inside ``BEATWISE_WORKSPACE``.
+"""An office as large as a county fills in some years, made inside ``BEATWISE_WORKSPACE``.
 
 100 accounts, 2,000 decisions, 10,000 pieces of advice, the plan with 200 measures of 60 periods in
 9 areas, 2,000 actions, and boards with frozen packs. Every value is made up.
@@ -116,7 +116,7 @@ def _records(by: Any, draw: random.Random) -> None:
             else:
                 given |= {"options": "a\nb", "evidence": " ".join(draw.sample(WORDS, 8)),
                           "amount": str(draw.randrange(10**6))}  # fmt: skip
-            rows.append(actions.fresh(made, actions.hold(made, given), n))
+            rows.append(actions.fresh(made, actions.hold(made, given, by), n))
         with audit.changing():
             Record.objects.bulk_create(rows, batch_size=500)
             lines = [audit.Line("record.make", r.thing, after=actions.facts(r)) for r in rows]

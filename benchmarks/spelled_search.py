@@ -42,7 +42,7 @@ with audit.changing():
         Record.objects.bulk_create([
             actions.fresh(made, actions.hold(made, {
                 "title": f"Grant {n} " + " ".join(draw.sample(words, 6))[:150],
-                "evidence": " ".join(draw.sample(words, 20))}), n + 1)
+                "evidence": " ".join(draw.sample(words, 20))}, by), n + 1)
             for n in range(first, first + 5000)], batch_size=500)
 if connection.vendor == "postgresql":
     with connection.cursor() as cursor:

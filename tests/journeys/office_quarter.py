@@ -99,7 +99,7 @@ def open_accounts(quarter: Quarter) -> Effort:
             if role == "partner":
                 person.write("Area", AREA)
             person.follow("Make the account")
-            person.sees("Hand this link to")
+            person.sees("Give this link to")
         person.menu("Accounts")
         person.sees("5 accounts")
     quarter.let_in()
@@ -110,7 +110,7 @@ def set_the_plan(quarter: Quarter) -> Effort:
     """The governance officer loads the plan, makes a board and plans its meeting."""
     with quarter.walker("governance") as person:
         person.follow("Load the plan and its measures")
-        person.choose("Set of measures", "plan-2025-29")
+        person.choose("Set of measures", "Police and Crime Plan 2025-29, headline measures")
         person.follow("Load the set")
         person.menu("Home")
         person.follow("Make the first board")
@@ -214,7 +214,7 @@ def hold_the_board(quarter: Quarter) -> Effort:
         person.choose("Owner", "Partner")
         person.write("Due", (dt.date.today() + dt.timedelta(days=10)).isoformat())
         person.follow("Save")
-        person.follow("Save it so")
+        person.follow("Save")
         person.sees(ACTION)
     return person.effort
 

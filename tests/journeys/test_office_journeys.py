@@ -331,7 +331,7 @@ def test_each_role_works_at_390_pixels(browser, office, role):
 def _pages(office: Office) -> list[str]:
     """Return the addresses a governance officer can open in a browser, each once."""
     files = re.compile(
-        r"/(csv|json|ods|xlsx|pdf)/|\.svg|\.ics|/api/|/files/|/attachments/|document/$|/up/|/evidence/\d"
+        r"/(csv|json|ods|xlsx|pdf)/|\.svg|\.ics|/api/|/files/|/attachments/|/popolo\.json|/tables/\d+/outside/|document/$|/up/|/evidence/\d"
     )
     found = [
         "/sign-in/out/",

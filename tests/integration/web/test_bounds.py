@@ -106,7 +106,7 @@ def test_an_address_that_is_too_long_is_refused_before_anything_is_read(office):
 def test_a_body_that_is_too_large_is_refused_by_its_stated_length(office):
     """Nothing of it is read, so nothing of it reaches the disk."""
     client = office.client("governance")
-    answer = client.post("/actions/import/", CONTENT_LENGTH="6000001")
+    answer = client.post("/boards/new/", CONTENT_LENGTH="6000001")
     assert answer.status_code == 413
     assert "at most 6 MB" in answer.content.decode()
 

@@ -18,6 +18,8 @@ WORDS = "the form does not say which version it saw"
 FORMS = {
     "actions/change.html": {"take_back_change"},
     "actions/form.html": {"edit_action"},
+    "bodies/form.html": {"change_council", "change_seat"},
+    "funds/form.html": {"change_fund", "change_line"},
     "actions/step.html": {"action_step"},
     "meetings/agenda.html": {"agenda"},
     "meetings/decide.html": {"decide"},

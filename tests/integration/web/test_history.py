@@ -156,7 +156,13 @@ def test_every_action_takes_by_and_holds_a_transaction():
     import beatwise.web
 
     root = Path(beatwise.web.__file__).parent
-    within = {"hold", "enter", "keep", "save"}  # change things inside the caller's transaction
+    within = {
+        "hold",
+        "enter",
+        "keep",
+        "save",
+        "close",
+    }  # change things inside the caller's transaction
     write = re.compile(r"\.(save|delete|create|update|bulk_create|bulk_update)\(|audit\.write")
     seen = 0
     for file in [

@@ -100,7 +100,7 @@ def test_an_action_does_not_cover_up_what_sql_did_before_it(office, record):
         register=register, number=record.number, version=2, values=values, by=by, why="more"
     )
     assert _faults()["records"] == [
-        f"registers.record {record.pk}: it was altered before change 5 came upon it"
+        f"registers.record {record.pk}: it was altered before change 5 found it"
     ]
 
 

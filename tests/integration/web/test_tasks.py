@@ -271,7 +271,8 @@ def test_home_asks_as_often_for_many_records_as_for_few(office, decisions, board
     few = counts()
     more(8)
     assert counts() == few
-    assert max(few.values()) <= 16
+    # One more each for an office's own registers and for what its demo of a plan still lacks.
+    assert max(few.values()) <= 20
 
 
 def test_no_line_of_navigation_leads_to_a_page_that_has_nothing_for_a_role(office):

@@ -179,16 +179,16 @@ def test_standings_of_an_earlier_version_are_worked_out_anew(loaded):
 
 def test_a_pack_has_the_words_and_the_icons(loaded):
     """The scorecard of a pack says variation and target in words, with an icon beside each."""
+    from beatwise.accountability.boards.papers import Entry, Grid, flat
     from beatwise.web.meetings.packs import pack_files, scorecards
     from beatwise.web.performance import gate, selectors
 
     loaded.fill("robbery", ["1.00", "1.20"] * 12)
     rows = gate.plan_scorecard(None)
-    parts = scorecards.scorecard(rows, (), selectors.plan())
-    grids = [part for part in parts if getattr(part, "medium", "") == "page"]
-    tables = [pack_files.table(grid) for grid in grids]
-    words = {cell for table in tables for row in table.rows for cell in row}
-    assert "Ordinary variation" in words
-    icons = {key: svgs for table in tables for key, svgs in table.icons.items()}
-    assert icons["Ordinary variation"][0].startswith("<svg aria-hidden")
-    assert set(icons) <= words
+    parts = list(flat(scorecards.scorecard(rows, (), selectors.plan())))
+    words = {words for part in parts if isinstance(part, Entry) for _, words in part.figures}
+    words |= {cell for part in parts if isinstance(part, Grid) for row in part.rows for cell in row}
+    icons = pack_files.icons_of(words)
+    ordinary = [key for key in icons if "Ordinary variation" in key]
+    assert ordinary
+    assert all(svg.startswith("<svg aria-hidden") for key in ordinary for svg in icons[key])

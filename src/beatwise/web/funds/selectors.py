@@ -63,6 +63,11 @@ def line(person: Person, fund: int, number: int) -> Line:
     return row
 
 
+def following(person: Person, row: Line) -> QuerySet[Line]:
+    """Return the lines of the same fund to which a line's money can be carried forward."""
+    return lines(person).filter(fund=row.fund, year=row.year + 1)
+
+
 def entries(person: Person, filters: dict[str, str] | None = None) -> QuerySet[LedgerEntry]:
     """Return the entries that this person sees, the latest first."""
     rows, want = LedgerEntry.objects.select_related("fund", "line", "reversal"), filters or {}

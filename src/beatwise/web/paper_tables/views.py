@@ -148,7 +148,9 @@ def layout_document(request: HttpRequest, name: str) -> HttpResponse:
 def table_outside(request: HttpRequest, key: int, name: str) -> HttpResponse:
     """Give the rows of a table that stayed outside as a file for what would take them."""
     file_name, content = takers.file_for(request.user, batches.one(KIND, key), name)
-    return HttpResponse(content, content_type="text/csv", headers=writers.inert(file_name))
+    return HttpResponse(
+        content, content_type="text/csv; charset=utf-8", headers=writers.inert(file_name)
+    )
 
 
 def _outcome(batch: Batch, person: Person) -> Outcome:

@@ -14,7 +14,7 @@ from beatwise.sources.delivery.earlier_report import read_earlier
 def test_what_is_no_measurement_is_refused(tmp_path: Path, words: str) -> None:
     """A file that is none, and a folder without one."""
     (tmp_path / "fidelity.json").write_text(words, encoding="utf-8")
-    with pytest.raises(BadInput, match="no measurement"):
+    with pytest.raises(BadInput, match="not a measurement"):
         read_earlier(tmp_path)
     with pytest.raises(MissingData):
         read_earlier(tmp_path / "elsewhere")

@@ -69,8 +69,7 @@ def transfer(request: HttpRequest, number: int) -> HttpResponse:
 def carry(request: HttpRequest, number: int, line: int) -> HttpResponse:
     """Carry money of a line forward to a line of the following year."""
     row = selectors.line(request.user, number, line)
-    following = {"fund": str(number), "year": str(row.year + 1)}
-    targets = selectors.lines(request.user, following)
+    targets = selectors.following(request.user, row)
     if not targets:
         raise Conflict(
             f"{row.fund} has no line of the following year.",

@@ -71,6 +71,7 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
         "entries": [presenters.entry(entry) for entry in entries],
         "whole": _sees_whole(request),
         "writes": _writes(request),
+        "transfers": selectors.funds().exclude(pk=row.pk).exists(),
         "formats": listings.formats("fund-lines"),
     }
     return render(request, "funds/fund.html", context)
@@ -80,8 +81,9 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def line(request: HttpRequest, number: int, line: int) -> HttpResponse:
     """Show a line with all its entries."""
-    row = selectors.line(request.user, number, line)
-    rows = selectors.entries(request.user, {"fund": str(number), "line": str(line)})
+    person = request.user
+    row = selectors.line(person, number, line)
+    rows = selectors.entries(person, {"fund": str(number), "line": str(line)})
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         **presenters.line(row),
@@ -90,6 +92,7 @@ def line(request: HttpRequest, number: int, line: int) -> HttpResponse:
         "pages": pages(page, download.filters(request)),
         "writes": _writes(request),
         "year_closed": selectors.is_closed(row.year),
+        "carries": selectors.following(person, row).exists(),
     }
     return render(request, "funds/line.html", context)
 

@@ -27,6 +27,7 @@ from beatwise.web.meetings import presenters, selectors, workflow
 from beatwise.web.meetings.models import Pack
 from beatwise.web.meetings.packs import pack_files
 from beatwise.web.meetings.waiting import meeting_steps
+from beatwise.web.pages import chart_cache
 from beatwise.web.pages.paging import pages
 from beatwise.web.registry import registry
 
@@ -74,7 +75,7 @@ def _papers(row: Pack, content: agenda.Pack, person: Person) -> str:
 
     Which links a page has follows from the role, and for each kind of thing alike.
     """
-    kinds = "-".join(registry.linked_kinds(person))
+    kinds = chart_cache.mark(list(registry.linked_kinds(person)))
     name = f"papers/{row.meeting.number}/{row.number}/{row.digest}/{kinds}"
     html: str | None = caches["near"].get(name)
     if html is None:

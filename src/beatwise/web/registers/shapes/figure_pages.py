@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils.safestring import mark_safe
 
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
@@ -114,7 +115,7 @@ def _chart(table: FigureTable) -> dict[str, str] | None:
     def drawing(width: int) -> str:
         rows = [(name, [Bar("", _length(figure, scale), words)]) for name, figure, words in entries]
         mark = chart_cache.mark([table.group.title, [[n, w] for n, _, w in entries], width])
-        return chart_cache.near(mark, lambda: bars(rows, width=width))
+        return mark_safe(chart_cache.near(mark, lambda: bars(rows, width=width)))  # drawn by us
 
     alt = "; ".join(f"{name}: {words}" for name, _, words in entries)
     return {
