@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -32,5 +33,5 @@ def test_the_picture_shows_each_state_and_each_step_of_the_table():
         for state in register.states:
             assert f">{state.title}</text>" in picture
         for step in register.transitions:
-            assert picture.count(f'font-size="12">{step.words}</text>') == len(step.sources)
+            assert picture.count(f'font-size="12">{escape(step.words)}</text>') == len(step.sources)
         assert "style=" not in picture
