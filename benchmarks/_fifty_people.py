@@ -137,8 +137,9 @@ def _person(
         while time.monotonic() < end:
             page = draw.choices(list(pages), list(pages.values()))[0]
             given = _given(office.world, draw)
-            _open(client, page, given, visits)
-            if page.startswith("/measures/{m}/") and "history" not in page:
+            page_text = _open(client, page, given, visits)
+            # As a browser does: a measure of yes or no has no chart to fetch.
+            if page.startswith("/measures/{m}/") and "chart.svg" in page_text:
                 _open(client, CHART, given, visits)
             time.sleep(draw.expovariate(1 / EVERY))
 
@@ -154,8 +155,8 @@ def _given(world: dict[str, Any], draw: random.Random) -> dict[str, object]:
     }
 
 
-def _open(client: httpx.Client, page: str, given: dict[str, object], visits: Visits) -> None:
-    """Open a page; again when the kept connection was closed meanwhile, as a browser does."""
+def _open(client: httpx.Client, page: str, given: dict[str, object], visits: Visits) -> str:
+    """Open a page and return it; again when the kept connection was closed meanwhile."""
     method, path = ("POST", page[5:]) if page.startswith("POST ") else ("GET", page)
     form = {"text": "Seen, and noted.", "csrfmiddlewaretoken": MARK} if method == "POST" else None
     begun = time.monotonic()
@@ -164,6 +165,7 @@ def _open(client: httpx.Client, page: str, given: dict[str, object], visits: Vis
     except (httpx.ReadError, httpx.RemoteProtocolError):
         answer = client.request(method, path.format(**given), data=form)
     visits[page].append((1000 * (time.monotonic() - begun), answer.status_code))
+    return answer.text
 
 
 def _page_times(page: str, visits: list[tuple[float, int]]) -> PageTimes:
