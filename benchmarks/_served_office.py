@@ -9,14 +9,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from tests.postgres import cluster
 
 
+ENGINES = ("SQLite", "PostgreSQL")
 MARK = "a" * 32  # the form's token, in the cookie and in the form
 
 
@@ -37,6 +39,20 @@ class ServedOffice:
         """Return a signed-in person's browser, without the browser."""
         cookies = {"beatwise": key, "beatwise-csrf": MARK}
         return httpx.Client(base_url=self.base, cookies=cookies, timeout=timeout)
+
+
+def by_engine(
+    measure: Callable[[str, str | None], list[dict[str, Any]]], engines: Iterable[str] = ENGINES
+) -> list[dict[str, Any]]:
+    """Return the rows of results of each engine in turn, PostgreSQL on a cluster of its own."""
+    rows: list[dict[str, Any]] = []
+    for engine in engines:
+        if engine == "SQLite":
+            rows += measure(engine, None)
+        else:
+            with cluster() as address:
+                rows += measure(engine, address)
+    return rows
 
 
 @contextmanager

@@ -23,12 +23,10 @@ from functools import cache
 from typing import Any
 
 import httpx
-from tests.postgres import cluster
 from tests.unit.web.imports import hostile_workbooks
 
 from benchmarks import _fifty_people as people
-from benchmarks._served_office import MARK, ServedOffice, served
-from benchmarks.office_load import ENGINES
+from benchmarks._served_office import ENGINES, MARK, ServedOffice, by_engine, served
 
 
 HANDS, LIMIT_MS = 12, 1000
@@ -46,14 +44,7 @@ Work = Callable[[httpx.Client, dict[str, Any], random.Random], int]
 
 def run(seconds: float = 25.0, engines: tuple[str, ...] = ENGINES) -> list[dict[str, Any]]:
     """Measure each engine, each kind of load for so many seconds: some five minutes an engine."""
-    rows = []
-    for engine in engines:
-        if engine == "SQLite":
-            rows += measure(engine, None, seconds)
-        else:
-            with cluster() as address:
-                rows += measure(engine, address, seconds)
-    return rows
+    return by_engine(lambda engine, address: measure(engine, address, seconds), engines)
 
 
 def measure(engine: str, address: str | None, seconds: float) -> list[dict[str, Any]]:

@@ -11,13 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 import re
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -25,14 +21,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
-from tests.postgres import cluster
 from tests.served import Person
 
-from benchmarks.hostile_user import PAGES, _key
-from benchmarks.office_load import _first, _memory, _rank
+from benchmarks._fifty_people import rank
+from benchmarks._served_office import ServedOffice, by_engine, served
+from benchmarks.office_load import _memory
 
 
 ROWS, READERS, EVERY, LIMIT_MS = 200_000, 10, 1.0, 150
+PAGES = ("/", "/measures/", "/measures/{m}/", "/actions/", "/registers/decisions/", "/meetings/")
 QUIET = 30.0  # seconds without an import
 LONGEST = 1800.0  # seconds for one step of the worker
 VALUES, DECISIONS = "/measures/import/", "/registers/decisions/import/"
@@ -41,24 +38,24 @@ _DONE = re.compile(r'data-waiting="no"|Imported \d')
 
 def run(rows: int = ROWS) -> list[dict[str, Any]]:
     """Measure both engines."""
-    found = measure("SQLite", None, rows)
-    with cluster() as address:
-        return [*found, *measure("PostgreSQL", address, rows)]
+    return by_engine(lambda engine, address: measure(engine, address, rows))
 
 
 def measure(engine: str, address: str | None, rows: int) -> list[dict[str, Any]]:
     """Return the rows of results of one engine."""
     results = []
-    with _served(address) as (base, world, pid):
-        watch = _Watch(base, world)
+    with served(address) as office:
+        watch = _Watch(office)
         with watch.at_work():
             time.sleep(QUIET)
             before = watch.taken()
-            for what, page, content in _files(world, rows):
-                with Person(base, _key(world, "governance"), timeout=120) as person:
+            for what, page, content in _files(office.world, rows):
+                with Person(office.base, office.key("governance"), timeout=120) as person:
                     steps = _import(person, page, content)
                 beside = watch.taken()
-                memory = max((v for k, v in _memory(pid).items() if "worker" in k), default=0)
+                memory = max(
+                    (v for k, v in _memory(office.pid).items() if "worker" in k), default=0
+                )
                 found = {"steps_s": steps, "before": before, "beside": beside, "worker": memory}
                 print(json.dumps({f"{what} on {engine}": found}), file=sys.stderr, flush=True)
                 results.append(_row(f"{rows:,} {what} on {engine}", found))
@@ -75,29 +72,6 @@ def _row(work: str, found: dict[str, Any]) -> dict[str, Any]:
         "met": beside["p95_ms"] <= LIMIT_MS and not beside["errors"],
         "note": f"checked and imported in {found['steps_s']} s; before {before}; beside {beside}",
     }
-
-
-@contextmanager
-def _served(address: str | None) -> Iterator[tuple[str, dict[str, Any], int]]:
-    """Yield an office's address, what is in it, and its process."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "BEATWISE_WORKSPACE": folder}
-        if address:
-            environment["BEATWISE_DATABASE_URL"] = address
-        ran = subprocess.run([sys.executable, "-m", "benchmarks._office_world"], env=environment,
-                             check=True, capture_output=True, text=True)  # fmt: skip
-        world = json.loads(ran.stdout)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        served = subprocess.Popen([sys.executable, "-m", "beatwise", "serve", "--port", str(port)],
-                                  env=environment)  # fmt: skip
-        try:
-            _first(f"http://127.0.0.1:{port}", _key(world, "governance"))
-            yield f"http://127.0.0.1:{port}", world, served.pid
-        finally:
-            served.terminate()
-            served.wait(timeout=60)
 
 
 def _files(world: dict[str, Any], rows: int) -> Iterator[tuple[str, str, bytes]]:
@@ -141,8 +115,8 @@ def _import(person: Person, page: str, content: bytes) -> dict[str, float]:
 class _Watch:
     """Ten people who open pages and one who comments on a decision; what they wait, in ms."""
 
-    def __init__(self, base: str, world: dict[str, Any]):
-        self._base, self._world, self._over = base, world, threading.Event()
+    def __init__(self, office: ServedOffice):
+        self._base, self._world, self._over = office.base, office.world, threading.Event()
         self._read: list[float] = []
         self._written: list[float] = []
         self._errors = 0
@@ -172,11 +146,11 @@ class _Watch:
         self._read, self._written, self._errors = [], [], 0
         return {
             "pages": len(read),
-            "p50_ms": round(_rank(read, 0.5)),
-            "p95_ms": round(_rank(read, 0.95)),
+            "p50_ms": round(rank(read, 0.5)),
+            "p95_ms": round(rank(read, 0.95)),
             "largest_ms": round(read[-1]),
             "changes": len(written),
-            "change_p95_ms": round(_rank(written, 0.95)),
+            "change_p95_ms": round(rank(written, 0.95)),
             "change_largest_ms": round(written[-1]),
             "errors": errors,
         }

@@ -17,14 +17,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.postgres import cluster
-
 from benchmarks import _fifty_people as people
-from benchmarks._served_office import ServedOffice, served
+from benchmarks._served_office import ENGINES, ServedOffice, by_engine, served
 
 
 RUNS = 3
-ENGINES = ("SQLite", "PostgreSQL")
 EXPORTS = {
     "every value, 108,000 rows": "/measures/observations/export/{form}/",
     "every action": "/actions/export/{form}/",
@@ -35,14 +32,7 @@ EXPORTS = {
 
 def run(seconds: float = 50.0, engines: tuple[str, ...] = ENGINES) -> list[dict[str, Any]]:
     """Measure each engine ``RUNS`` times for so many seconds: some five minutes an engine."""
-    rows = []
-    for engine in engines:
-        if engine == "SQLite":
-            rows += measure(engine, None, seconds)
-        else:
-            with cluster() as address:
-                rows += measure(engine, address, seconds)
-    return rows
+    return by_engine(lambda engine, address: measure(engine, address, seconds), engines)
 
 
 def measure(engine: str, address: str | None, seconds: float) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from typing import Any
 
-from tests.postgres import cluster
+from benchmarks._served_office import by_engine
 
 
 RECORDS, SEARCHES, LIMIT_MS = 100_000, 100, 200
@@ -72,9 +72,7 @@ print(json.dumps({"p50": round(times[half]), "p95": round(times[high]),
 
 def run(records: int = RECORDS) -> list[dict[str, Any]]:
     """Measure both engines."""
-    rows = [_row("SQLite", measure(None, records), records)]
-    with cluster() as address:
-        return [*rows, _row("PostgreSQL", measure(address, records), records)]
+    return by_engine(lambda engine, address: [_row(engine, measure(address, records), records)])
 
 
 def measure(address: str | None, records: int) -> dict[str, Any]:

@@ -214,3 +214,20 @@ def test_a_year_or_receiver_that_is_there_is_refused(office, fund):
             accounts.add_line(fund=1, values={**same, "year": year}, by=by)
     with pytest.raises(MissingData):
         selectors.fund(9)
+
+
+def test_closing_a_years_books_is_shown_before_it_is_done(office, fund):
+    """No entry reopens them, so the page asks once more; a year that is none is named."""
+    from beatwise.web.funds import selectors
+
+    client = office.client("commissioning")
+    sent = {"year": "2025/26", "why": "Audited", "version": "0"}
+    assert (
+        "no entry is made on its lines any more"
+        in client.post("/funds/close-year/", sent).content.decode()
+    )
+    assert not selectors.is_closed(2025)
+    assert client.post("/funds/close-year/", {**sent, "checked": "yes"}).status_code == 302
+    assert selectors.is_closed(2025)
+    wrong = client.post("/funds/close-year/", {**sent, "year": "soon"})
+    assert "is not a financial year" in wrong.content.decode()

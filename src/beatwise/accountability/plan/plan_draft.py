@@ -106,7 +106,7 @@ def with_change(
     row = row_of(rows, key)
     if row["version"] != version:
         raise Conflict(
-            "this was changed by someone else while you were at it.",
+            "this was changed by someone else while you were working on it.",
             next_step="Go back, reload the page, and make your change again.",
         )
     fixed = {"kind": row["cells"]["kind"], "id": row["cells"]["id"]}

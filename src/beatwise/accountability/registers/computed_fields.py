@@ -170,7 +170,7 @@ class _LineWorking:
         return self.line.get(name) is not None
 
     def column(self, name: str, column: str) -> Sequence[Value]:
-        raise NotImplementedError  # a column is no table: refused when the definition is read
+        raise TypeError(f"{name} is a column, not a table")  # refused as the definition is read
 
     count = clock_days = in_time = value
 

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from beatwise.accountability import roles
 from beatwise.web.accounts.actions import LONGEST_DAYS, SCOPES
+from beatwise.web.pages.forms import why_field
 from beatwise.web.registry import registry
 
 
@@ -60,7 +61,7 @@ class ChangedAccount(_OfOneArea):
     """A role, an area, whether it is open, and why."""
 
     is_active = forms.BooleanField(label="The account is open", required=False)
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+    why = why_field()
 
 
 class LostFactor(forms.Form):

@@ -10,10 +10,10 @@ from django.utils import timezone
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.errors import BadInput, Refused
 from beatwise.web.actions import action_fields, selectors
 from beatwise.web.actions.models import Evidence, PlanAction
-from beatwise.web.history import audit
+from beatwise.web.history import audit, row_versions
 from beatwise.web.imports import file_types, stored_files, virus_scan
 from beatwise.web.pages import clean
 
@@ -156,19 +156,13 @@ def save(row: PlanAction) -> None:
 def current(number: int, version: int, by: Person) -> PlanAction:
     """Return the action as it is now; ``Conflict`` when it is not the version someone saw."""
     row = selectors.action(by, number)
-    if row.version != version:
-        raise Conflict(
-            f"action {row.name} was changed by someone else while you were working on it.",
-            place=row.thing,
-            next_step="Go back, reload the page, and make your change again.",
-        )
+    row_versions.check_version(row, version, name=f"action {row.name}")
     return row
 
 
 def next_number() -> int:
     """Return the next number; those of removed actions are not given again."""
-    last = PlanAction.objects.order_by("-number").values_list("number", flat=True).first()
-    return (last or 0) + 1
+    return row_versions.next_number(PlanAction.objects.all())
 
 
 def check_manages(by: Person) -> None:

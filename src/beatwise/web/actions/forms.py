@@ -14,6 +14,7 @@ from beatwise.web.actions import selectors
 from beatwise.web.actions.models import PlanAction
 from beatwise.web.imports import file_types
 from beatwise.web.pages.form_data.choice_field import ChoicesInput
+from beatwise.web.pages.forms import why_field
 from beatwise.web.registry import Choices
 
 
@@ -59,9 +60,7 @@ class ActionForm(forms.Form):
                 label="Id", required=False, max_length=40, help_text="Empty: the next free one."
             )
         else:
-            self.fields["why"] = forms.CharField(
-                label="Why", required=False, max_length=500, help_text="Kept in the history."
-            )
+            self.fields["why"] = why_field(required=False)
 
 
 class StepForm(forms.Form):
@@ -73,9 +72,7 @@ class StepForm(forms.Form):
             self.fields["on"] = day_field(
                 label="Completed on", required=False, help_text="Empty: today."
             )
-        self.fields["why"] = forms.CharField(
-            label="Why", required=why, max_length=500, help_text="Kept in the history."
-        )
+        self.fields["why"] = why_field(required=why)
 
 
 class EvidenceForm(forms.Form):

@@ -9,6 +9,7 @@ from beatwise.accountability.boards.votes import RULES
 from beatwise.web.actions.forms import day_field
 from beatwise.web.bodies import selectors
 from beatwise.web.meetings.models import Board
+from beatwise.web.pages.forms import why_field
 
 
 _NUMBER = {"class": "govuk-input--width-5", "inputmode": "numeric"}
@@ -75,16 +76,10 @@ class SeatForm(forms.Form):
         self.fields["vacant"] = forms.BooleanField(label="The seat is vacant", required=False)
 
 
-class WhyChangedForm(forms.Form):
-    """Why a record is changed, where a reason is optional."""
-
-    why = forms.CharField(
-        label="Why", required=False, max_length=500, help_text="Kept in the history."
-    )
-
-
-class ChangeCouncilForm(CouncilForm, WhyChangedForm):
+class ChangeCouncilForm(CouncilForm):
     """A council that is there, and why it is changed."""
+
+    why = why_field(required=False)
 
 
 class ChangeSeatForm(SeatForm):
@@ -98,7 +93,7 @@ class ChangeSeatForm(SeatForm):
         initial: dict[str, object] | None = None,
     ):
         super().__init__(board, data, initial=initial)
-        self.fields["why"] = WhyChangedForm().fields["why"]
+        self.fields["why"] = why_field(required=False)
 
 
 class PrintedForm(forms.Form):
@@ -153,4 +148,4 @@ class VoteForm(forms.Form):
 class CorrectVoteForm(VoteForm):
     """A vote that is recorded, and why it is corrected."""
 
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+    why = why_field()

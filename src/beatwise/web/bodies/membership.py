@@ -10,13 +10,13 @@ from beatwise.errors import BadInput, Conflict
 from beatwise.web.bodies import selectors
 from beatwise.web.bodies.models import BalanceStep, Council, PrintedBalance, Seat
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.meetings import boards
 from beatwise.web.meetings import selectors as meetings
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import clean
 
 
-COUNCIL = ("name", "councillors", "as_at", "source")
 SEAT = ("council", "party", "office", "substitute", "begins", "ends", "ends_note", "vacant")
 MOST_SEATS = 100  # of a body; the law's own limit is named on the page
 
@@ -39,10 +39,10 @@ def change_council(
     boards.check_writes(by)
     with audit.changing():
         row = selectors.council(key)
-        _check_version(row, version)
+        check_version(row, version, place=str(row))
         before = council_facts(row)
         _fill_council(row, values)
-        _save(row, "board.council", before, council_facts(row), by, why)
+        save_change(row, "board.council", before, council_facts(row), by=by, why=why)
     return row
 
 
@@ -52,7 +52,7 @@ def remove_council(*, key: int, version: int, why: str, by: Person) -> None:
     reason = clean.line(why, "why", longest=500)
     with audit.changing():
         row = selectors.council(key)
-        _check_version(row, version)
+        check_version(row, version, place=str(row))
         if selectors.seats(row.board).filter(council=row).exists():
             raise Conflict(
                 f"{row} has seats on {row.board}.",
@@ -61,7 +61,7 @@ def remove_council(*, key: int, version: int, why: str, by: Person) -> None:
             )
         before = council_facts(row)
         row.removed = True
-        _save(row, "board.remove_council", before, {}, by, reason)
+        save_change(row, "board.remove_council", before, {}, by=by, why=reason)
 
 
 def add_seat(*, board: int, values: Mapping[str, object], by: Person) -> Seat:
@@ -69,12 +69,11 @@ def add_seat(*, board: int, values: Mapping[str, object], by: Person) -> Seat:
     boards.check_writes(by)
     with audit.changing():
         body = meetings.board(board)
-        count = Seat.objects.filter(board=body).count()
         if selectors.seats(body).count() >= MOST_SEATS:
             raise Conflict(
                 f"{body} has {MOST_SEATS} seats, as many as are kept.", next_step="Remove one."
             )
-        row = Seat(board=body, number=count + 1)
+        row = Seat(board=body, number=next_number(Seat.objects.filter(board=body)))
         _fill_seat(row, values)
         row.save(force_insert=True)
         audit.write("board.seat", row.thing, by=by, after=seat_facts(row))
@@ -89,10 +88,11 @@ def change_seat(
     boards.check_writes(by)
     with audit.changing():
         row = selectors.seat(board, number)
-        _check_version(row, version)
+        check_version(row, version, place=str(row))
         before = seat_facts(row)
         _fill_seat(row, values)
-        _save(row, "board.seat", before, seat_facts(row), by, why)
+        which = {"seat": row.number}
+        save_change(row, "board.seat", before, seat_facts(row), by=by, why=why, beside=which)
     return row
 
 
@@ -102,10 +102,10 @@ def remove_seat(*, board: int, number: int, version: int, why: str, by: Person) 
     reason = clean.line(why, "why", longest=500)
     with audit.changing():
         row = selectors.seat(board, number)
-        _check_version(row, version)
+        check_version(row, version, place=str(row))
         before = seat_facts(row)
         row.removed = True
-        _save(row, "board.remove_seat", before, {}, by, reason)
+        save_change(row, "board.remove_seat", before, {}, by=by, why=reason)
 
 
 def keep_printed(*, board: int, shares: str, source: str, by: Person) -> PrintedBalance:
@@ -126,15 +126,7 @@ def keep_printed(*, board: int, shares: str, source: str, by: Person) -> Printed
 def add_step(*, board: int, on: object, words: str, answer: str, by: Person) -> BalanceStep:
     """Record something that was tried to meet the balance."""
     boards.check_writes(by)
-    day = clean.day(on, "on")
-    if day is None:
-        raise BadInput("a step has a day.", place="on", next_step="Give the day it was taken.")
-    if day > meetings.today():
-        raise BadInput(
-            f"{day.day} {day:%B %Y} is still to come.",
-            place="on",
-            next_step="Record a step once it is taken.",
-        )
+    day = clean.past_day(on, "on", meetings.today())
     with audit.changing():
         row = BalanceStep.objects.create(
             board=meetings.board(board),
@@ -229,23 +221,3 @@ def _council(board: Board, key: object) -> Council | None:
             f"{board} has no such council.", place="council", next_step="Choose one of the list."
         )
     return row
-
-
-def _save(
-    row: Council | Seat, action: str, before: dict[str, object], after: dict[str, object],
-    by: Person, why: str,
-) -> None:  # fmt: skip
-    was, now = audit.differences(before, after)
-    if was or now:
-        row.version += 1
-        row.save()
-        audit.write(action, row.thing, by=by, why=why, before=was or before, after=now)
-
-
-def _check_version(row: Council | Seat, version: int) -> None:
-    if row.version != version:
-        raise Conflict(
-            f"{row} was changed by someone else while you were at it.",
-            place=str(row),
-            next_step="Go back, reload the page, and make your change again.",
-        )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from django.utils.safestring import mark_safe
-
 from beatwise.accountability.boards import body_balance
 from beatwise.accountability.boards import votes as rules
 from beatwise.accountability.boards.body_balance import BodyBalance, PrintedShare
@@ -14,9 +12,6 @@ from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.bodies import vote_records
 from beatwise.web.bodies.models import RecordedVote, Seat
 from beatwise.web.pages import chart_cache
-
-
-WIDE, NARROW = 720, 340
 
 
 def share(exact: Fraction) -> str:
@@ -81,13 +76,10 @@ def picture(body: BodyBalance) -> dict[str, str] | None:
         if row.seats or row.seats_held
     ]
     drawn_from = [[name, [bar.words for bar in group]] for name, group in rows]
-
-    def draw(width: int) -> str:
-        mark = chart_cache.mark(["balance", width, drawn_from])
-        return mark_safe(chart_cache.near(mark, lambda: bars(rows, width=width)))  # drawn by us
-
     alt = "; ".join(f"{row.party}: due {row.seats}, held {row.seats_held}" for row in body.parties)
-    return {"wide": draw(WIDE), "narrow": draw(NARROW), "alt": f"Seats by party. {alt}"}
+    return chart_cache.both_widths(
+        "balance", drawn_from, f"Seats by party. {alt}", lambda width: bars(rows, width=width)
+    )
 
 
 def seat(row: Seat) -> dict[str, object]:

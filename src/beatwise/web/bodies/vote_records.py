@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from beatwise.accountability.boards import votes as rules
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, Conflict
+from beatwise.errors import BadInput
 from beatwise.web.bodies import selectors
 from beatwise.web.bodies.models import RecordedVote
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.meetings import boards, minutes
 from beatwise.web.pages import clean
 
@@ -29,8 +30,7 @@ def record(*, meeting: int, version: int, values: Mapping[str, object], by: Pers
     with audit.changing():
         row_of = boards.current(meeting, version)
         minutes.check_open(row_of)
-        number = selectors.votes(row_of).count() + 1
-        row = RecordedVote(meeting=row_of, number=number)
+        row = RecordedVote(meeting=row_of, number=next_number(selectors.votes(row_of)))
         _fill(row, values)
         row.save(force_insert=True)
         boards.save(row_of)
@@ -47,22 +47,11 @@ def correct(
     with audit.changing():
         row = selectors.vote(meeting, number)
         minutes.check_open(row.meeting)
-        if row.version != version:
-            raise Conflict(
-                f"{row} was changed by someone else while you were at it.",
-                place=str(row),
-                next_step="Go back, reload the page, and make your change again.",
-            )
+        check_version(row, version, place=str(row))
         before = facts(row)
         _fill(row, values)
-        was, now = audit.differences(before, facts(row))
-        if now:
-            row.version += 1
-            row.save()
-            audit.write(
-                "meeting.vote", row.thing, by=by, why=reason,
-                before={"vote": number, **was}, after=now,
-            )  # fmt: skip
+        which = {"vote": number}
+        save_change(row, "meeting.vote", before, facts(row), by=by, why=reason, beside=which)
     return row
 
 

@@ -25,9 +25,6 @@ from beatwise.web.dashboards.shapes import (
 from beatwise.web.pages import chart_cache
 
 
-WIDE, NARROW = 620, 280  # pixels
-
-
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a panel of one shape is made, and whether the rule's ratings are in it."""
@@ -102,8 +99,8 @@ def _drawings(chart: Chart | None) -> dict[str, str] | None:
         return None
     mark = hashlib.sha256(chart_cache.mark(chart.drawn_from).encode()).hexdigest()[:40]
     return {
-        "wide_svg": _drawing(chart, mark, WIDE),
-        "narrow_svg": _drawing(chart, mark, NARROW),
+        "wide_svg": _drawing(chart, mark, chart_cache.WIDE),
+        "narrow_svg": _drawing(chart, mark, chart_cache.NARROW),
         "alt": chart.alt,
     }
 

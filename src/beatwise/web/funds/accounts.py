@@ -10,6 +10,7 @@ from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.funds import selectors
 from beatwise.web.funds.models import ClosedYear, Fund, Line
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.pages import clean
 
 
@@ -22,8 +23,7 @@ def make_fund(*, values: Mapping[str, object], by: Person) -> Fund:
     """Open a fund; see ``FUND`` for its fields."""
     check_writes(by)
     with audit.changing():
-        last = Fund.objects.order_by("-number").values_list("number", flat=True).first() or 0
-        row = Fund(number=last + 1, decides="commissioner")
+        row = Fund(number=next_number(Fund.objects.all()), decides="commissioner")
         _fill_fund(row, {"name": "", **values})
         row.save(force_insert=True)
         audit.write("fund.open", row.thing, by=by, after=_facts(row, FUND))
@@ -37,10 +37,10 @@ def change_fund(
     check_writes(by)
     with audit.changing():
         row = selectors.fund(number)
-        check_version(row, version)
+        check_version(row, version, place=str(row))
         before = _facts(row, FUND)
         _fill_fund(row, values)
-        _save(row, "fund.change", before, _facts(row, FUND), by, why)
+        save_change(row, "fund.change", before, _facts(row, FUND), by=by, why=why)
     return row
 
 
@@ -49,7 +49,7 @@ def add_line(*, fund: int, values: Mapping[str, object], by: Person) -> Line:
     check_writes(by)
     with audit.changing():
         of_fund = selectors.fund(fund)
-        row = Line(fund=of_fund, number=of_fund.lines.count() + 1)
+        row = Line(fund=of_fund, number=next_number(of_fund.lines.all()))
         _fill_line(row, {"receiver": "", "year": "", **values})
         row.save(force_insert=True)
         audit.write("fund.line", row.thing, by=by, after={"line": row.number, **_facts(row, LINE)})
@@ -64,10 +64,11 @@ def change_line(
     check_writes(by)
     with audit.changing():
         row = selectors.line(by, fund, number)
-        check_version(row, version)
+        check_version(row, version, place=str(row))
         before = _facts(row, LINE)
         _fill_line(row, values)
-        _save(row, "fund.line", before, _facts(row, LINE), by, why)
+        which = {"line": row.number}
+        save_change(row, "fund.line", before, _facts(row, LINE), by=by, why=why, beside=which)
     return row
 
 
@@ -87,16 +88,6 @@ def check_writes(by: Person) -> None:
     """Raise ``Refused`` unless this person's role keeps the funds."""
     if not roles.may(by, "funds.write"):
         raise Refused("your role makes no entries.", next_step="Ask the commissioning officer.")
-
-
-def check_version(row: Fund | Line, version: int) -> None:
-    """Raise ``Conflict`` when a record is not the version somebody saw."""
-    if row.version != version:
-        raise Conflict(
-            f"{row} was changed by someone else while you were at it.",
-            place=str(row),
-            next_step="Go back, reload the page, and make your change again.",
-        )
 
 
 def _fill_fund(row: Fund, values: Mapping[str, object]) -> None:
@@ -168,14 +159,3 @@ def _year(entry: object) -> int:
 
 def _facts(row: Fund | Line, names: tuple[str, ...]) -> dict[str, object]:
     return {name: getattr(row, name) for name in names}
-
-
-def _save(
-    row: Fund | Line, action: str, before: dict[str, object], after: dict[str, object],
-    by: Person, why: str,
-) -> None:  # fmt: skip
-    was, now = audit.differences(before, after)
-    if now:
-        row.version += 1
-        row.save()
-        audit.write(action, row.thing, by=by, why=why, before=was, after=now)

@@ -12,6 +12,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions.forms import day_field
 from beatwise.web.funds.models import Line
 from beatwise.web.pages.form_data.choice_field import ChoicesInput
+from beatwise.web.pages.forms import why_field
 
 
 _MONEY = {"class": "govuk-input--width-10", "inputmode": "decimal"}
@@ -50,9 +51,7 @@ class ChangeFundForm(FundForm):
     closed = forms.BooleanField(
         label="The fund is closed: no entry is made any more", required=False
     )
-    why = forms.CharField(
-        label="Why", required=False, max_length=500, help_text="Kept in the history."
-    )
+    why = why_field(required=False)
 
 
 class LineForm(forms.Form):
@@ -95,9 +94,7 @@ class ChangeLineForm(LineForm):
         self.fields["closed"] = forms.BooleanField(
             label="The line is closed: no entry is made any more", required=False
         )
-        self.fields["why"] = forms.CharField(
-            label="Why", required=False, max_length=500, help_text="Kept in the history."
-        )
+        self.fields["why"] = why_field(required=False)
 
 
 class EntryForm(forms.Form):
@@ -144,7 +141,7 @@ class YearForm(forms.Form):
     """A financial year whose books are closed."""
 
     year = forms.CharField(label="Financial year", max_length=9)
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+    why = why_field()
 
 
 def line_choices(rows: Iterable[Line]) -> list[tuple[str, str]]:

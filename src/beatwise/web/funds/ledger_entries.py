@@ -49,7 +49,8 @@ def enter(
         of_fund = selectors.fund(fund)
         of_line = _line(of_fund, line, kind, by)
         row = LedgerEntry(
-            fund=of_fund, line=of_line, kind=kind, amount=_pence(amount), on=_day(on),
+            fund=of_fund, line=of_line, kind=kind, amount=_pence(amount),
+            on=clean.past_day(on, "on", selectors.today()),
             reference=_text(reference, "reference", 80), words=_text(words, "words", 300),
         )  # fmt: skip
         _check_day(row)
@@ -80,7 +81,11 @@ def move(
             _line(source, line, kind, by), _line(target, to_line, PAIRS[kind], by),
         )  # fmt: skip
         _check_move(kind, source, target, from_line, into_line)
-        common = {"amount": _pence(amount), "on": _day(on), "words": _text(reason, "words", 300)}
+        common = {
+            "amount": _pence(amount),
+            "on": clean.past_day(on, "on", selectors.today()),
+            "words": _text(reason, "words", 300),
+        }
         out = LedgerEntry(fund=source, line=from_line, kind=kind, **common)
         _append(out, by)
         if target.pk == source.pk:
@@ -247,19 +252,6 @@ def _pence(amount: object) -> int:
             next_step="Give an amount above zero; to undo an entry, reverse it.",
         )
     return amount_in_pence
-
-
-def _day(entry: object) -> dt.date:
-    day = clean.day(entry, "on")
-    if day is None:
-        raise BadInput("an entry has a day.", place="on", next_step="Give the day.")
-    if day > selectors.today():
-        raise BadInput(
-            f"{day.day} {day:%B %Y} is still to come.",
-            place="on",
-            next_step="Make the entry on or after its day.",
-        )
-    return day
 
 
 def _text(entry: str, place: str, longest: int) -> str:

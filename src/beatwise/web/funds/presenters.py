@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.safestring import mark_safe
-
 from beatwise.accountability.funds import pounds
 from beatwise.accountability.ledger import Position
 from beatwise.publication.charts.bars import Bar, bars
@@ -13,7 +11,6 @@ from beatwise.web.funds.models import Fund, LedgerEntry, Line
 from beatwise.web.pages import chart_cache
 
 
-WIDE, NARROW = 720, 340
 # Months from today between which money is to be spent, and what a page calls them.
 SOON = (
     ("within 3 months", (0, 3)),
@@ -66,17 +63,21 @@ def picture(rows: Sequence[tuple[str, Position]]) -> dict[str, str] | None:
     if not rows_of_bars:
         return None
     drawn_from = [[name, [bar.words for bar in group]] for name, group in rows_of_bars]
-
-    def draw(width: int) -> str:
-        mark = chart_cache.mark(["fund", width, drawn_from])
-        svg = chart_cache.near(mark, lambda: bars(rows_of_bars, width=width))
-        return mark_safe(svg)  # drawn by us
-
     alt = "; ".join(
         f"{name}: " + ", ".join(f"{bar.series} {bar.words}" for bar in group)
         for name, group in rows_of_bars
     )
-    return {"wide": draw(WIDE), "narrow": draw(NARROW), "alt": alt}
+    return chart_cache.both_widths(
+        "fund", drawn_from, alt, lambda width: bars(rows_of_bars, width=width)
+    )
+
+
+def by_year(rows: Iterable[Line]) -> list[tuple[str, Position]]:
+    """Return what lines come to in each financial year, in the order of the lines."""
+    years: dict[str, Position] = {}
+    for row in rows:
+        years[row.year_words] = years.get(row.year_words, Position()).plus(row.position)
+    return list(years.items())
 
 
 def _bars(at: Position) -> tuple[Bar, ...]:

@@ -10,6 +10,7 @@ from beatwise.accountability.boards.agenda import PLANNED
 from beatwise.accountability.roles import OWNER_ROLES, Person, owner_role
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.meetings import agenda, selectors
 from beatwise.web.meetings.meeting_dates import FREQUENCIES
 from beatwise.web.meetings.models import Board, ExtraItem, Meeting
@@ -25,7 +26,9 @@ def make_board(*, values: Mapping[str, object], by: Person) -> Board:
     """Make a board; see ``BOARD`` for its fields."""
     check_writes(by)
     with audit.changing():
-        row = Board(number=_next(Board), frequency="quarterly", chair="commissioner")
+        row = Board(
+            number=next_number(Board.objects.all()), frequency="quarterly", chair="commissioner"
+        )
         _take_board(row, {"name": "", **values})
         row.save(force_insert=True)
         audit.write("board.make", row.thing, by=by, after=board_facts(row))
@@ -39,14 +42,10 @@ def change_board(
     check_writes(by)
     with audit.changing():
         row = selectors.board(number)
-        _check_version(row, version)
+        check_version(row, version, place=str(row))
         before = board_facts(row)
         _take_board(row, values)
-        was, now = audit.differences(before, board_facts(row))
-        if now:
-            row.version += 1
-            row.save()
-            audit.write("board.change", row.thing, by=by, why=why, before=was, after=now)
+        save_change(row, "board.change", before, board_facts(row), by=by, why=why)
     return row
 
 
@@ -57,7 +56,7 @@ def plan(*, board: int, values: Mapping[str, object], by: Person) -> Meeting:
         series = selectors.board(board)
         if series.closed:
             raise Conflict(f"{series.name} is closed.", next_step="Open it again first.")
-        row = Meeting(number=_next(Meeting), board=series)
+        row = Meeting(number=next_number(Meeting.objects.all()), board=series)
         _take_meeting(row, {"on": None, "begins": None, **values})
         row.save(force_insert=True)
         audit.write("meeting.plan", row.thing, by=by, after=meeting_facts(row))
@@ -73,10 +72,7 @@ def change(
         row = planned(number, version)
         before = meeting_facts(row)
         _take_meeting(row, values)
-        was, now = audit.differences(before, meeting_facts(row))
-        if now:
-            save(row)
-            audit.write("meeting.change", row.thing, by=by, why=why, before=was, after=now)
+        save_change(row, "meeting.change", before, meeting_facts(row), by=by, why=why)
     return row
 
 
@@ -153,7 +149,7 @@ def check_planned(row: Meeting) -> None:
 def current(number: int, version: int) -> Meeting:
     """Return a meeting as it is now; ``Conflict`` when it is not the version someone saw."""
     row = selectors.meeting(number)
-    _check_version(row, version)
+    check_version(row, version, place=str(row))
     return row
 
 
@@ -258,19 +254,6 @@ def _whole(value: object, place: str, least: int, most: int) -> int:
             next_step="Give another number.",
         )
     return int(words)
-
-
-def _next(model: type[Board | Meeting]) -> int:
-    return (model.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
-
-
-def _check_version(row: Board | Meeting, version: int) -> None:
-    if row.version != version:
-        raise Conflict(
-            f"{row} was changed by someone else while you were working on it.",
-            place=str(row),
-            next_step="Go back, reload the page, and make your change again.",
-        )
 
 
 def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:

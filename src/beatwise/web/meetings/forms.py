@@ -9,6 +9,7 @@ from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.web.actions.forms import day_field
 from beatwise.web.meetings.meeting_dates import FREQUENCIES
 from beatwise.web.meetings.models import Board
+from beatwise.web.pages.forms import why_field
 from beatwise.web.performance import selectors as performance
 
 
@@ -49,9 +50,7 @@ class ClosableBoardForm(BoardForm):
     """The fields of a board that is there."""
 
     closed = forms.BooleanField(label="The board is closed and no longer meets", required=False)
-    why = forms.CharField(
-        label="Why", required=False, max_length=500, help_text="Kept in the history."
-    )
+    why = why_field(required=False)
 
 
 class MeetingForm(forms.Form):
@@ -79,9 +78,7 @@ class WhyForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, needed: bool):
         super().__init__(data)
-        self.fields["why"] = forms.CharField(
-            label="Why", required=needed, max_length=500, help_text="Kept in the history."
-        )
+        self.fields["why"] = why_field(required=needed)
 
 
 class HoldForm(forms.Form):
@@ -108,7 +105,7 @@ class DecisionForm(forms.Form):
 class RewordForm(DecisionForm):
     """A decision in other words."""
 
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+    why = why_field()
 
 
 class ActionForm(forms.Form):

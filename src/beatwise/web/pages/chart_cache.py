@@ -12,11 +12,13 @@ import json
 from collections.abc import Callable
 
 from django.core.cache import caches
+from django.utils.safestring import mark_safe
 
 from beatwise.web.pages.models import Chart
 
 
 A_DAY = 60 * 60 * 24
+WIDE, NARROW = 620, 280  # pixels
 
 
 def mark(drawn_from: object) -> str:
@@ -43,6 +45,21 @@ def near(digest: str, draw: Callable[[], str]) -> str:
         svg = draw()
         caches["near"].set(f"chart/{digest}", svg, A_DAY)
     return svg
+
+
+def both_widths(
+    kind: str, drawn_from: object, alt: str, draw: Callable[[int], str]
+) -> dict[str, str]:
+    """Return a picture for ``pages/figure.html``: drawn for a wide and a narrow page, and in words.
+
+    ``draw`` takes a width in pixels; what it draws is our own, so that it may stand in a page.
+    """
+
+    def drawing(width: int) -> str:
+        digest = mark([kind, drawn_from, width])
+        return mark_safe(near(digest, lambda: draw(width)))
+
+    return {"wide": drawing(WIDE), "narrow": drawing(NARROW), "alt": alt}
 
 
 def _store(place: str, digest: str, draw: Callable[[], str]) -> str:

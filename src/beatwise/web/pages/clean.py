@@ -32,6 +32,20 @@ def text(entry: object, place: str, *, longest: int, needed: bool = True) -> str
     return words
 
 
+def past_day(entry: object, place: str, today: dt.date) -> dt.date:
+    """Return a day that is needed and not still to come; raise ``BadInput``."""
+    known = day(entry, place)
+    if known is None:
+        raise BadInput("this is empty.", place=place, next_step="Give the day.")
+    if known > today:
+        raise BadInput(
+            f"{known.day} {known:%B %Y} is still to come.",
+            place=place,
+            next_step="Enter it on or after its day.",
+        )
+    return known
+
+
 def day(entry: object, place: str) -> dt.date | None:
     """Return a day, or ``None`` for nothing; raise ``BadInput``."""
     if isinstance(entry, dt.datetime):

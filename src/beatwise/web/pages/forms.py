@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+
+def why_field(*, required: bool = True, longest: int = 500) -> forms.CharField:
+    """Return the field for the reason of a change."""
+    return forms.CharField(
+        label="Why", required=required, max_length=longest, help_text="Kept in the history."
+    )
 
 
 class ListForm(forms.Form):
@@ -13,10 +21,31 @@ class ListForm(forms.Form):
     )
 
 
+class OwnDocumentForm(forms.Form):
+    """A document of an office's own, and why where it takes the place of one that is there.
+
+    ``longest`` is how many characters of it are read, and one more: whoever takes it refuses that.
+    """
+
+    longest = 200_000
+    file = forms.FileField(label="Document (TOML)")
+    why = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=500,
+        help_text="Needed where it takes the place of one that is there. Kept in the history.",
+    )
+
+    def text(self) -> str:
+        """Return the document; ``is_valid`` must have been asked."""
+        file: UploadedFile = self.cleaned_data["file"]
+        return str(file.read(self.longest + 1).decode("utf-8", errors="replace"))
+
+
 class WhyForm(forms.Form):
     """A reason."""
 
-    why = forms.CharField(label="Why", max_length=500, help_text="Kept in the history.")
+    why = why_field()
 
 
 class ReasonForm(forms.Form):

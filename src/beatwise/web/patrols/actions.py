@@ -11,6 +11,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version, save_change
 from beatwise.web.pages import clean
 from beatwise.web.patrols.models import (
     Alert,
@@ -40,21 +41,12 @@ def set_rules(
         raise BadInput(f"'{unknown[0]}' cannot be set here.", place=unknown[0])
     with audit.changing():
         row = Programme.objects.select_for_update().get(pk=programme.pk)
-        if row.version != version:
-            raise Conflict(
-                "the programme was changed by someone else while you were working on it.",
-                place=row.thing,
-                next_step="Reload the page and make your change again.",
-            )
+        check_version(row, version, name="the programme")
         before = _rules(row)
         for name, value in values.items():
             setattr(row, name, value)
         _check_welfare(row)
-        was, now = audit.differences(before, _rules(row))
-        if now:
-            row.version += 1
-            row.save()
-            audit.write("programme.rules", row.thing, by=by, before=was, after=now)
+        save_change(row, "programme.rules", before, _rules(row), by=by)
     return row
 
 

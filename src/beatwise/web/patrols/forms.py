@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django import forms
 from django.http import QueryDict
 
+from beatwise.web.pages.forms import why_field
 from beatwise.web.patrols.models import Alert, Phone, Programme, Tracker
 from beatwise.web.patrols.plan_intake import LARGEST
 
@@ -52,7 +53,7 @@ class TrackerForm(forms.Form):
 class WhyForm(forms.Form):
     """A reason that is kept."""
 
-    why = forms.CharField(label="Why", max_length=300, help_text="Kept in the history.")
+    why = why_field(longest=300)
 
 
 class AlertForm(forms.Form):

@@ -13,8 +13,8 @@ from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 from beatwise.accountability.roles import Person
 from beatwise.cell_text import search_key
-from beatwise.errors import BadInput, Conflict, Refused
-from beatwise.web.history import audit
+from beatwise.errors import BadInput, Refused
+from beatwise.web.history import audit, row_versions
 from beatwise.web.registers import record_reasons, selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.shapes import linked_records
@@ -209,19 +209,13 @@ def save(register: Definition, record: Record) -> None:
 def current(register: Definition, number: int, version: int, by: Person) -> Record:
     """Return the record as it is now; ``Conflict`` when it is no longer the version someone saw."""
     record = selectors.record(register, by, number)
-    if record.version != version:
-        raise Conflict(
-            f"{register.one} {number} was changed by someone else while you were working on it.",
-            place=record.thing,
-            next_step="Go back, reload the page, and make your change again.",
-        )
+    row_versions.check_version(record, version, name=f"{register.one} {number}")
     return record
 
 
 def next_number(register: Definition) -> int:
     """Return the next number of a register; the numbers of removed records are not given again."""
-    rows = Record._base_manager.filter(register=register.slug).order_by("-number")
-    return (rows.values_list("number", flat=True).first() or 0) + 1
+    return row_versions.next_number(Record._base_manager.filter(register=register.slug))
 
 
 def facts(record: Record) -> dict[str, object]:

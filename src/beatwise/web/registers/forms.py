@@ -16,6 +16,7 @@ from beatwise.accountability.registers.register_definition import Definition, Fi
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
+from beatwise.web.pages.forms import why_field
 from beatwise.web.registers import actions, selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.shapes import linked_records
@@ -104,9 +105,7 @@ class StepForm(RecordForm):
         self.step_fields = rules.asked_fields(register, move, record.values, now)
         known = {name: value for name, value in record.values.items() if value is not None}
         super().__init__(register, person, data, values={**begin, **known}, fields=self.step_fields)
-        self.fields["why"] = forms.CharField(
-            label="Why", required=move.why, max_length=500, help_text="Kept in the history."
-        )
+        self.fields["why"] = why_field(required=move.why)
 
 
 class CommentForm(forms.Form):

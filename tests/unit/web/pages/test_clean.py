@@ -54,3 +54,13 @@ def test_a_line_is_one_line() -> None:
 def test_a_day_is_a_day_or_nothing(entry: object, day: dt.date | None) -> None:
     """As a form or a file gives it."""
     assert clean.day(entry, "due") == day
+
+
+@pytest.mark.parametrize(("entry", "said"), [("", "empty"), ("2026-11-23", "still to come")])
+def test_a_day_that_has_been_is_needed_and_not_to_come(entry, said):
+    """Today is no day to come; each fault names its field and the next step."""
+    today = dt.date(2026, 11, 22)
+    assert clean.past_day("2026-11-22", "on", today) == today
+    with pytest.raises(BadInput, match=said) as caught:
+        clean.past_day(entry, "on", today)
+    assert (caught.value.place, bool(caught.value.next_step)) == ("on", True)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.accountability.ledger import Position
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import MissingData
@@ -53,9 +52,6 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
     rows = selectors.lines(request.user, filters)
     page = Paginator(rows, PAGE).get_page(filters.get("page"))
     entries = selectors.entries(request.user, {"fund": str(number)})[:10]
-    by_year: dict[str, Position] = {}
-    for line in rows:
-        by_year[line.year_words] = by_year.get(line.year_words, Position()).plus(line.position)
     context = {
         **presenters.fund(row),
         "decides": OWNER_ROLES.get(row.decides, row.decides),
@@ -63,7 +59,7 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
         "sums": presenters.sums(rows),
         "page": page,
         "pages": pages(page, filters),
-        "picture": presenters.picture(list(by_year.items())),
+        "picture": presenters.picture(presenters.by_year(rows)),
         "expiring": [
             (words, [presenters.line(each) for each in selectors.expiring(person, *months, row)])
             for words, months in presenters.SOON
@@ -179,13 +175,14 @@ def change_line(request: HttpRequest, number: int, line: int) -> HttpResponse:
 @needs("funds.write")
 @require_http_methods(["GET", "POST"])
 def close_year(request: HttpRequest) -> HttpResponse:
-    """Close a financial year's books."""
+    """Close a financial year's books, which is shown first: no entry reopens them."""
     form = forms.YearForm(request.POST or None)
-    row = make_from(request, form, lambda v: accounts.close_year(by=request.user, **v))
-    if row is not None:
-        messages.success(request, f"{row}.")
-        return redirect("funds")
-    return render(request, "funds/form.html", {"form": form, "what": "Close a year's books"})
+    what = "Close a year's books"
+    page = FormPage(
+        "funds/form.html", reverse("funds"), 0, "The year's books are closed.", {"what": what},
+        f"{what}: no entry is made on its lines any more",
+    )  # fmt: skip
+    return form_page(request, form, lambda v: accounts.close_year(by=request.user, **v), page)
 
 
 def _change(

@@ -10,6 +10,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import Conflict, Refused
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import next_number
 from beatwise.web.pages import clean
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.models import Phone, Programme, Tracker
@@ -37,10 +38,9 @@ def add_phone(*, programme: Programme, partner: str, by: Person) -> PhoneCode:
     selectors.check_partner(by, programme, name)
     code = phone_keys.fresh_code()
     with audit.changing():
-        last = programme.phones.order_by("-number").values_list("number", flat=True).first()
         phone = Phone.objects.create(
             programme=programme,
-            number=(last or 0) + 1,
+            number=next_number(programme.phones.all()),
             partner=name,
             code_hash=phone_keys.hash_of_code(code),
             code_until=phone_keys.code_expiry(),

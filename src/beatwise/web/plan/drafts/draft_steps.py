@@ -17,6 +17,7 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.actions import actions
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version
 from beatwise.web.pages.form_data import check_answers
 from beatwise.web.performance.definitions import actions as definitions
 from beatwise.web.plan.drafts import selectors
@@ -100,12 +101,8 @@ def approve(*, number: int, version: int, by: Person, stepped_up: bool = False) 
 def current(number: int, version: int) -> PlanDraft:
     """Return a draft as it is now; ``Conflict`` when it is not the version someone saw."""
     row = selectors.numbered(number)
-    if row.version != version:
-        raise Conflict(
-            "the draft was changed by someone else while you were at it.",
-            place=row.thing,
-            next_step="Open the draft of the plan, and look at it again.",
-        )
+    next_step = "Open the draft of the plan, and look at it again."
+    check_version(row, version, name="the draft", next_step=next_step)
     return row
 
 

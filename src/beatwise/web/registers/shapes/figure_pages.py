@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.utils.safestring import mark_safe
 
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
@@ -18,7 +17,6 @@ from beatwise.web.registers.shapes import figure_groups
 from beatwise.web.registers.shapes.figure_groups import Figure, FigureTable
 
 
-WIDE, NARROW = 620, 280  # pixels
 AT_ONCE = 5_000  # records; above that a list shows its figures only when they are asked for
 
 
@@ -112,17 +110,14 @@ def _chart(table: FigureTable) -> dict[str, str] | None:
                for row in table.rows]  # fmt: skip
     scale = 100 if column.kind == "money" else 1
 
-    def drawing(width: int) -> str:
+    def draw(width: int) -> str:
         rows = [(name, [Bar("", _length(figure, scale), words)]) for name, figure, words in entries]
-        mark = chart_cache.mark([table.group.title, [[n, w] for n, _, w in entries], width])
-        return mark_safe(chart_cache.near(mark, lambda: bars(rows, width=width)))  # drawn by us
+        return bars(rows, width=width)
 
+    drawn_from = [table.group.title, [[name, words] for name, _, words in entries]]
     alt = "; ".join(f"{name}: {words}" for name, _, words in entries)
-    return {
-        "wide": drawing(WIDE),
-        "narrow": drawing(NARROW),
-        "alt": f"{table.group.title}, {column.label.lower()}. {alt}.",
-    }
+    title = f"{table.group.title}, {column.label.lower()}. {alt}."
+    return chart_cache.both_widths("figures", drawn_from, title, draw)
 
 
 def _length(figure: Figure, scale: int) -> float | None:
