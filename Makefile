@@ -35,7 +35,8 @@ test: $(DEV)
 	@sh checks/openssl.sh
 	@sh checks/nginx.sh
 	@sh checks/node.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@sh checks/standards.sh
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-fast: $(DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/unit tests/spec
@@ -52,6 +53,7 @@ check: $(DEV)
 	$(BIN)/python -m checks.mirror
 	$(BIN)/python -m checks.book --check
 	$(BIN)/python -m checks.diagram --check
+	$(BIN)/python -m checks.systems --check
 
 mutants: $(DEV)
 	$(BIN)/python -m checks.mutants --jobs $(WORKERS)
@@ -84,8 +86,9 @@ sbom: $(RUN)
 
 # Two locks, exact versions with hashes: what the product needs, and what its makers need as well.
 lock:
-	uv pip compile pyproject.toml --extra dev --extra rota --extra did --extra web --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra dev --extra rota --extra did --extra cluster --extra web --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q \
+	  -o requirements/dev.txt
 	uv pip compile pyproject.toml -c requirements/dev.txt --extra build --extra web --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
 

@@ -17,7 +17,7 @@ from beatwise.clock import Month
 from beatwise.places.projection import to_degrees
 from beatwise.records.offences import CATEGORIES
 from beatwise.simulation.write.police_uk import HEADER
-from benchmarks._broken_deliveries import BTP, FORCES, Delivery, Town
+from benchmarks._whole_deliveries import BTP, FORCES, Delivery, Town
 
 
 GOOD_CODES = (0, 2, 10, 11, 12, 13, 14, 130)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from benchmarks._broken_deliveries import BTP, Delivery, Town
+from benchmarks._whole_deliveries import BTP, Delivery, Town
 
 
 NEAR_M = 2.0  # coordinates are published in degrees of six decimals: within this an edge is unsure

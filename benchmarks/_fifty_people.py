@@ -11,7 +11,7 @@ import random
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,12 +32,11 @@ EVERYONE = {
     "/search/?q=market": 3, "/me/": 2, "/dashboards/": 3, "/dashboards/{d}/": 6,
 }  # fmt: skip
 OFFICE = {
-    "/actions/{a}/": 8, "/measures/{m}/history/": 2,
-    "/plan/strategies/{s}/": 4, "/meetings/": 3, "/meetings/{p}/": 2, "/packs/": 2,
-    "/packs/{p}/1/": 3, "/packs/{p}/1/pdf/": 2, "/registers/": 2, "/registers/decisions/": 3,
-    "/registers/decisions/?state=draft&sort=amount": 2, "/registers/decisions/{n}/": 4,
-    "/registers/decisions/{n}/history/": 2, "/registers/advice/?q=towns": 2,
-    "/registers/decisions/board/": 2, "/search/?q=crime": 2,
+    "/actions/{a}/": 8, "/plan/strategies/{s}/": 4, "/meetings/": 3, "/meetings/{p}/": 2,
+    "/packs/": 2, "/packs/{p}/1/": 3, "/packs/{p}/1/pdf/": 2, "/registers/": 2,
+    "/registers/decisions/": 3, "/registers/decisions/?state=draft&sort=amount": 2,
+    "/registers/decisions/{n}/": 4, "/registers/decisions/{n}/history/": 2,
+    "/registers/advice/?q=towns": 2, "/registers/decisions/board/": 2, "/search/?q=crime": 2,
 }  # fmt: skip
 WRITERS = {
     "/registers/decisions/new/": 2, "/actions/{a}/edit/": 2,
@@ -48,7 +47,11 @@ PLACES = {
     "performance": EVERYONE | OFFICE | WRITERS,
     "governance": EVERYONE | OFFICE | WRITERS,
 }
+MEASURE, HISTORY = "/measures/{m}/", "/measures/{m}/history/"
 CHART = "/measures/{m}/chart.svg"
+FOLLOWS_HISTORY = 0.15  # of those who look at a measure that has the link
+Places = Mapping[str, Mapping[str, int]]  # by role: how often each page is opened
+Given = Callable[[dict[str, Any], str, random.Random], dict[str, object]]  # world, role, draw
 Visits = dict[str, list[tuple[float, int]]]  # by page: milliseconds, and the status
 
 
@@ -64,12 +67,23 @@ class PageTimes:
     errors: Counter[str]
 
 
-def work(office: ServedOffice, seconds: float, seed: int = 0) -> Visits:
-    """Let fifty people work for so long; return what each kind of page took."""
+def work(
+    office: ServedOffice,
+    seconds: float,
+    seed: int = 0,
+    places: Places | None = None,
+    given: Given | None = None,
+) -> Visits:
+    """Let fifty people work for so long; return what each kind of page took.
+
+    ``places`` and ``given`` are what they open, and what an address is filled in with; those of
+    ``_office_world`` unless others are given.
+    """
+    working = places or PLACES, given or _given
     end = time.monotonic() + seconds
     visits: Visits = defaultdict(list)
     people = [
-        threading.Thread(target=_person, args=(office, n, role, key, end, visits, seed))
+        threading.Thread(target=_person, args=(office, n, role, key, end, visits, seed, working))
         for n, (role, key) in enumerate(office.world["keys"].values())
     ]
     assert len(people) == USERS
@@ -77,6 +91,28 @@ def work(office: ServedOffice, seconds: float, seed: int = 0) -> Visits:
         each.start()
     for each in people:
         each.join()
+    return visits
+
+
+def first_looks(
+    office: ServedOffice,
+    roles: tuple[str, ...] = ("governance", "partner"),
+    places: Places | None = None,
+    given: Given | None = None,
+) -> Visits:
+    """Open every kind of page once for each of some roles, nothing opened before.
+
+    Who asks first has whatever a process has not worked out yet; each page is asked for on a new
+    connection, so that every process gets its share.
+    """
+    visits: Visits = defaultdict(list)
+    given_of, pages = given or _given, places or PLACES
+    for role in roles:
+        values = given_of(office.world, role, random.Random(0))
+        for page in pages.get(role) or pages[""]:
+            if not page.startswith("POST "):
+                with office.client(office.key(role), timeout=30) as client:
+                    _open(client, page, values, visits)
     return visits
 
 
@@ -128,23 +164,29 @@ def conditions() -> str:
 
 
 def _person(
-    office: ServedOffice, number: int, role: str, key: str, end: float, visits: Visits, seed: int
-) -> None:
+    office: ServedOffice, number: int, role: str, key: str, end: float, visits: Visits, seed: int,
+    working: tuple[Places, Given],
+) -> None:  # fmt: skip
+    places, given_of = working
     draw = random.Random(1000 * seed + number)
-    pages = PLACES.get(role, EVERYONE | OFFICE)
+    pages = places.get(role) or places.get("") or EVERYONE | OFFICE
     time.sleep(draw.expovariate(1 / EVERY))
     with office.client(key, timeout=30) as client:
         while time.monotonic() < end:
             page = draw.choices(list(pages), list(pages.values()))[0]
-            given = _given(office.world, draw)
+            given = given_of(office.world, role, draw)
             page_text = _open(client, page, given, visits)
             # As a browser does: a measure of yes or no has no chart to fetch.
-            if page.startswith("/measures/{m}/") and "chart.svg" in page_text:
+            if page.startswith(MEASURE) and "chart.svg" in page_text:
                 _open(client, CHART, given, visits)
+            # A measure about people has a history for those alone who see its exact figures.
+            follows = draw.random() < FOLLOWS_HISTORY and page.startswith(MEASURE)
+            if follows and f'href="{HISTORY.format(**given)}"' in page_text:
+                _open(client, HISTORY, given, visits)
             time.sleep(draw.expovariate(1 / EVERY))
 
 
-def _given(world: dict[str, Any], draw: random.Random) -> dict[str, object]:
+def _given(world: dict[str, Any], _: str, draw: random.Random) -> dict[str, object]:
     return {
         "m": draw.choice(world["measures"]),
         "a": draw.randrange(1, ACTIONS),

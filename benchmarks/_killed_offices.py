@@ -1,4 +1,4 @@
-"""Steps of an office that are killed: an import, a freeze, the worker at its jobs, a restore."""
+"""Steps of an office that are killed: imports, a freeze, the worker at its jobs, a restore."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from typing import Any
 from benchmarks import _office_states
 from benchmarks._forks import Part, answer_of
 from benchmarks._office_places import Places
-
-
-GOVERNANCE, PERFORMANCE = "governance@office.example", "performance@office.example"
-RECORDS, JOBS, AREAS, MONTHS = 100, 3, 2, 12
-MEASURES = ("modality_starts", "modality_ends_all", "successful_modality_end")
+from benchmarks._office_work import (
+    COMMISSIONING,
+    FINANCE,
+    GOVERNANCE,
+    JOBS,
+    PERFORMANCE,
+    bring_money,
+    bring_up,
+    code_of,
+    do_jobs,
+    fill_records,
+    import_money,
+    keep,
+    make_account,
+    run_command,
+    table,
+    take_step,
+)
 
 
 class Offices:
@@ -24,8 +37,8 @@ class Offices:
         self.table, self.backup = folder / "cstr_monthly.csv", folder / "office.zip"
         for name in ("sound", "empty"):
             self.places.make(name)
-        self.table.write_text(_table(), "utf-8")
-        answer_of(lambda: self._in("empty", _bring_up))
+        self.table.write_text(table(), "utf-8")
+        answer_of(lambda: self._in("empty", bring_up))
         answer_of(lambda: self._in("sound", self._fill))
         self.key = self.places.workspace("sound") / "office" / "signing.pub"
 
@@ -37,21 +50,21 @@ class Offices:
     def command(self, *words: str) -> Part:
         """Return a command on the place that is spoilt, as a part of a step."""
         place = str(self.places.workspace("place"))
-        return self.part(lambda: _run([*words, "--workspace", place, "--json"]))
+        return self.part(lambda: run_command([*words, "--workspace", place, "--json"]))
 
     def part(self, work: Callable[[], object]) -> Part:
         """Return work on the place that is spoilt, as a part of a step."""
-        return lambda: self._in("place", lambda: _code_of(work))
+        return lambda: self._in("place", lambda: code_of(work))
 
     def _in(self, name: str, work: Callable[[], Any]) -> Any:
         self.places.enter(name)
         return work()
 
     def _fill(self) -> int:
-        _bring_up()
-        for email in (GOVERNANCE, PERFORMANCE):
-            _make_account(email, email.partition("@")[0])
-        _fill_records()
+        bring_up()
+        for email in (GOVERNANCE, PERFORMANCE, COMMISSIONING, FINANCE):
+            make_account(email, email.partition("@")[0])
+        fill_records()
         from beatwise.web.keeping.backup import backup
 
         backup(self.backup)
@@ -95,8 +108,20 @@ class Import(_OfficeStep):
         file = offices.table
         whole = offices.command("office", "import", str(file), "--by", PERFORMANCE)
         self.parts = (whole,)
-        self.stages = ((), (offices.part(lambda: _keep(file)),), (whole,))
+        self.stages = ((), (offices.part(lambda: keep(file)),), (whole,))
         self.promises = (0, 2)
+
+
+class Money(_OfficeStep):
+    """A table of money: one person brings it, another imports it, entry by entry or not at all."""
+
+    name = "money"
+
+    def __init__(self, offices: Offices):
+        super().__init__(offices)
+        self.parts = (offices.part(bring_money), offices.part(import_money))
+        self.stages = tuple(self.parts[:n] for n in range(3))
+        self.promises = (0, 1, 2)
 
 
 class Freeze(_OfficeStep):
@@ -108,7 +133,7 @@ class Freeze(_OfficeStep):
         super().__init__(offices)
         steps = ("freeze", "correct", "freeze")
         self.parts = tuple(
-            offices.part(lambda name=name, version=version: _take_step(name, version))
+            offices.part(lambda name=name, version=version: take_step(name, version))
             for version, name in enumerate(steps, start=1)
         )
         self.stages = tuple(self.parts[:n] for n in range(len(steps) + 1))
@@ -123,7 +148,7 @@ class Worker(_OfficeStep):
     def __init__(self, offices: Offices):
         super().__init__(offices)
         self.parts = (offices.command("worker", "--until-empty"),)
-        self.stages = ((), *((offices.part(lambda n=n: _do_jobs(n)),) for n in range(1, JOBS + 1)))
+        self.stages = ((), *((offices.part(lambda n=n: do_jobs(n)),) for n in range(1, JOBS + 1)))
         self.promises = tuple(range(JOBS + 1))
         self.look = self._ready
 
@@ -164,105 +189,4 @@ class Restore(_OfficeStep):
         return super().faults(at_end=at_end) if there or at_end else []
 
 
-STEPS: tuple[type[_OfficeStep], ...] = (Import, Freeze, Worker, Restore)
-
-
-def _run(words: list[str]) -> int:
-    from beatwise.cli.main import run
-
-    return run(words)
-
-
-def _code_of(work: Callable[[], object]) -> int:
-    """Do work and return its exit code: its own, or that of the error it was refused with."""
-    from beatwise.errors import UserError
-
-    try:
-        code = work()
-    except UserError as error:
-        print(error)
-        return error.exit_code
-    return code if isinstance(code, int) else 0
-
-
-def _bring_up() -> int:
-    from beatwise.web.start import _bring_up_to_date
-
-    _bring_up_to_date()
-    return 0
-
-
-def _table() -> str:
-    rows = ["area,month,measure,value,is_printed_total,source"]
-    for n, measure in enumerate(MEASURES):
-        for area in range(1, AREAS + 1):
-            for month in range(MONTHS):
-                when = f"{2024 + month // 12}-{month % 12 + 1:02}"
-                rows.append(f"Town {area},{when},{measure},{60 - 20 * n + month % 7},no,made up")
-    return "\n".join([*rows, ""])
-
-
-def _person(email: str) -> Any:
-    from beatwise.web.accounts.models import Account
-
-    return Account.objects.get(email=email)
-
-
-def _make_account(email: str, role: str) -> None:
-    from beatwise.web.accounts.actions import make
-
-    make(email=email, role=role, password="a long horse battery staple 9", by=None)
-
-
-def _fill_records() -> None:
-    """Make decisions, a board with its meeting, and ask for files of the decisions."""
-    from beatwise.accountability.registers.read_toml import definition
-    from beatwise.web.exports import listings
-    from beatwise.web.exports.jobs import actions as exports
-    from beatwise.web.history import audit
-    from beatwise.web.meetings import boards
-    from beatwise.web.registers import actions
-    from beatwise.web.registers.models import Record
-    from beatwise.web.registry import registry
-
-    by, made = _person(GOVERNANCE), definition("decisions")
-    values = {"title": "Patrols", "options": "a", "evidence": "b", "equality": "c"}
-    held = actions.hold(made, values, by)
-    with audit.changing():
-        rows = [actions.fresh(made, held, n) for n in range(1, RECORDS + 1)]
-        Record.objects.bulk_create(rows, batch_size=500)
-        audit.write_all([audit.Line("record.make", row.thing) for row in rows], by=by)
-    given = {"name": "Board", "chair": "commissioner", "members": ["governance"],
-             "frequency": "quarterly"}  # fmt: skip
-    board = boards.make_board(values=given, by=by)
-    boards.plan(board=board.number, values={"on": "2030-01-01"}, by=by)
-    asked = {"register": "decisions"}
-    listing = listings.listing_for(registry.listings["registers"], by, asked)
-    for form in ("xlsx", "ods", "xlsx")[:JOBS]:
-        exports.ask(name="registers", filters=asked, form=form, listing=listing, by=by)
-
-
-def _keep(file: Path) -> int:
-    from beatwise.web.paper_tables import actions
-    from beatwise.web.paper_tables.import_options import ImportOptions
-
-    content, by = file.read_bytes(), _person(PERFORMANCE)
-    actions.keep(name=file.name, content=content, options=ImportOptions(), by=by)
-    return 0
-
-
-def _take_step(name: str, version: int) -> int:
-    from beatwise.web.meetings import workflow
-
-    subject = {"number": 1, "version": version, "by": _person(GOVERNANCE)}
-    if name == "freeze":
-        workflow.freeze(**subject, reasons={"*": "The board asked for it."})
-    else:
-        workflow.step(**subject, name=name, why="a slip")
-    return 0
-
-
-def _do_jobs(count: int) -> int:
-    from beatwise.web.exports.jobs.work_queue import do_one
-
-    return 0 if all([do_one("a drill") for _ in range(count)]) else 1
+STEPS: tuple[type[_OfficeStep], ...] = (Import, Money, Freeze, Worker, Restore)

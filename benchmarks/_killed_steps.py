@@ -82,22 +82,36 @@ class Gather:
         Workspace.create(self.place, "Killed")
 
     def state(self) -> object:
-        """Return the catalogue without dates and what hangs on them; a layer's file has its own."""
+        """Return the catalogue without dates and what hangs on them; a layer's file has its own.
+
+        Nor what is worked out from the months, saved after them: until it stands, readers work it
+        out for themselves.
+        """
         document = json.loads((self.place / "catalogue.json").read_bytes())
-        del document["sha256"]
+        for name in ("sha256", "derived", "saves"):
+            del document[name]
         layers = [item for item in document["items"] if item["file"].endswith(".gpkg")]
         for item in layers:
             del item["file"]
         return _undated(document)
 
     def faults(self, *, at_end: bool) -> list[str]:
-        """Return what the workspace's own check finds; at the end also files of no use."""
+        """Return what the workspace's own check finds.
+
+        At the end also files of no use, and a table worked out from other months than stand.
+        """
+        from beatwise.journeys.home_forces.recorded_points import stands
         from beatwise.journeys.upkeep.workspace_check import check_workspace
+        from beatwise.store.workspace import Workspace
 
         found = check_workspace(self.place)
         faults = [f"{one.file}: {one.fault}" for one in found.files]
         faults += [found.catalogue] if found.catalogue else []
-        return faults + ([f"{path} is left over" for path in found.strays] if at_end else [])
+        if not at_end:
+            return faults
+        if not stands(Workspace.open(self.place)):
+            faults.append("what was recorded where was not worked out")
+        return faults + [f"{path} is left over" for path in found.strays]
 
 
 def _undated(document: object) -> object:

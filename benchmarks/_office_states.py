@@ -24,19 +24,22 @@ def records() -> dict[str, list[str]]:
     """
     from django.db import models
 
-    from beatwise.web.keeping.backup import tables
+    from beatwise.web.keeping.table_dumps import tables
 
     found: dict[str, list[str]] = {}
     ranks: dict[type[models.Model], dict[object, int]] = {}
-    things: dict[str, str] = {}
+    keyed: dict[str, str] = {}
+    numbered: set[str] = set()  # what the office numbers itself, and what belongs to that
     for model in tables():
         rows = list(model._base_manager.order_by("pk"))
         if isinstance(model._meta.pk, models.AutoField):
             ranks[model] = {row.pk: rank for rank, row in enumerate(rows, start=1)}
-            things |= {
-                row.thing: f"{row._meta.model_name} {ranks[model][row.pk]}"
-                for row in rows if hasattr(row, "thing") and row.thing.endswith(f"/{row.pk}")
-            }  # fmt: skip
+            for row in rows if hasattr(model, "thing") else ():
+                if hasattr(row, "number"):
+                    numbered.add(row.thing)
+                else:
+                    keyed[row.thing] = f"{model._meta.model_name} {ranks[model][row.pk]}"
+    things = {thing: rank for thing, rank in keyed.items() if thing not in numbered}
     for model in tables():
         name = model._meta.label_lower
         fields = [
@@ -96,6 +99,6 @@ def faults() -> list[str]:
 
 def digests() -> dict[str, Any]:
     """Return the digest of every table."""
-    from beatwise.web.keeping import backup
+    from beatwise.web.keeping import table_dumps
 
-    return {name: dict(digest) for name, digest in backup.digests().items()}
+    return {name: dict(digest) for name, digest in table_dumps.digests().items()}

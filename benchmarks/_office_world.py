@@ -41,8 +41,8 @@ def fill() -> dict[str, Any]:
     _actions(people["performance"], draw)
     packs = _boards(people, names)
     return {
-        "keys": {a.email: [a.role, _key(a)] for a in _accounts()[:50]},
-        "apart": next(_key(a) for a in _accounts()[50:] if a.role == "governance"),
+        "keys": {a.email: [a.role, session_key(a)] for a in _accounts()[:50]},
+        "apart": next(session_key(a) for a in _accounts()[50:] if a.role == "governance"),
         "measures": names,
         "packs": packs,
         "strategies": _strategies(),
@@ -89,7 +89,8 @@ def _people() -> dict[str, Any]:
     return {row.role: row for row in reversed(rows)}
 
 
-def _key(account: Any) -> str:
+def session_key(account: Any) -> str:
+    """Sign an account in, and return the key of its session."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 

@@ -1,4 +1,4 @@
-"""The office of ``_office_world``, served on this machine by ``beatwise serve`` to be measured."""
+"""An office of one of the worlds here, served by ``beatwise serve`` to be measured."""
 
 from __future__ import annotations
 
@@ -55,20 +55,33 @@ def by_engine(
     return rows
 
 
+def print_rows(run: Callable[[float, tuple[str, ...]], list[dict[str, Any]]]) -> None:
+    """Print the rows of a benchmark of pages, of the engines and seconds that the command names."""
+    words = sys.argv[1:]
+    engines = tuple(word for word in words if not word.isdecimal()) or ENGINES
+    seconds = [float(word) for word in words if word.isdecimal()] or [50.0]
+    print(json.dumps(run(seconds[0], engines), indent=1))
+
+
 @contextmanager
-def served(address: str | None, starts: int = 1) -> Iterator[ServedOffice]:
-    """Yield an office on the database at an address, or on SQLite, after so many starts."""
+def served(
+    address: str | None, starts: int = 1, world: str = "_office_world"
+) -> Iterator[ServedOffice]:
+    """Yield an office on the database at an address, or on SQLite, after so many starts.
+
+    ``world`` is the module here that fills it and prints what there is in it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "BEATWISE_WORKSPACE": folder}
         if address:
             environment["BEATWISE_DATABASE_URL"] = address
-        ran = subprocess.run([sys.executable, "-m", "benchmarks._office_world"], env=environment,
+        ran = subprocess.run([sys.executable, "-m", f"benchmarks.{world}"], env=environment,
                              check=True, capture_output=True, text=True)  # fmt: skip
-        world = json.loads(ran.stdout)
+        contents = json.loads(ran.stdout)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        office = ServedOffice(f"http://127.0.0.1:{port}", world, 0, ())
+        office = ServedOffice(f"http://127.0.0.1:{port}", contents, 0, ())
         words = [sys.executable, "-m", "beatwise", "serve", "--port", str(port)]
         for start in range(1, starts + 1):
             begun = time.monotonic()
@@ -76,7 +89,7 @@ def served(address: str | None, starts: int = 1) -> Iterator[ServedOffice]:
             try:
                 _wait(office)
                 firsts = (*office.first_pages, time.monotonic() - begun)
-                office = ServedOffice(office.base, world, process.pid, firsts)
+                office = ServedOffice(office.base, contents, process.pid, firsts)
                 if start == starts:
                     time.sleep(5)  # the worker starts a while after the server
                     yield office

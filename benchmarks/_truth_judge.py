@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks._broken_deliveries import Delivery, Town
 from benchmarks._delivery_files import GOOD_CODES, Answer
 from benchmarks._delivery_truth import Truth
+from benchmarks._whole_deliveries import Delivery, Town
 
 
 MISSING, REFUSED = 11, 12

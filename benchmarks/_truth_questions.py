@@ -11,11 +11,11 @@ import shapely
 
 from beatwise.clock import Month, MonthRange
 from beatwise.places.projection import to_grid
-from benchmarks._broken_deliveries import Town
 from benchmarks._delivery_files import ask
 from benchmarks._delivery_truth import Between
 from benchmarks._truth_counts import CountQuestions
 from benchmarks._truth_judge import KINDS, MISSING, REFUSED
+from benchmarks._whole_deliveries import Town
 
 
 BRIEF_EVERY, PLAN_EVERY, DESIGN_EVERY = 8, 8, 4

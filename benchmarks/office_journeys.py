@@ -1,22 +1,26 @@
 """What a quarter's work in the office costs hands: ``python -m benchmarks.office_journeys``.
 
-Walks the ten journeys of ``tests/journeys/office_quarter`` in Chromium at both widths and prints
-clicks, typed characters and pages of each, as ``office_walker`` counts them. ``--shots FOLDER``
-keeps a picture of every page.
+Walks the ten journeys of ``tests/journeys/office_quarter`` and the two of ``office_rooms`` in
+Chromium at both widths and prints clicks, typed characters and pages of each, as ``office_walker``
+counts them. ``--shots FOLDER`` keeps a picture of every page.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from tests.journeys.office_quarter import JOURNEYS, Quarter
+from tests.journeys import office_rooms
+from tests.journeys.office_quarter import JOURNEYS, Journey, Quarter
 from tests.journeys.office_walker import WIDTHS, Effort
 from tests.journeys.windows import chromium
+
+
+Beginning = Callable[[Browser, Path, int], Quarter]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,24 +32,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("|---|---|---:|---:|---:|---:|")
     with chromium() as browser:
         for width in WIDTHS:
-            efforts = []
-            with _quarter(browser, width) as quarter:
-                for journey in JOURNEYS:
-                    quarter.shots = _folder(shots, journey.walk.__name__)
-                    effort = journey.walk(quarter)
-                    efforts.append(effort)
-                    _print(journey.what, journey.who, width, effort)
-            _print("all", "", width, _sum(efforts))
+            for begin, journeys, name in (
+                (Quarter.begin, JOURNEYS, "the quarter"),
+                (office_rooms.begin, office_rooms.ROOMS, "the rooms"),
+            ):
+                with _office(begin, browser, width) as office:
+                    total = _walk(office, journeys, shots)
+                _print(name, "", width, total)
+
+
+def _walk(office: Quarter, journeys: Sequence[Journey], shots: Path | None) -> Effort:
+    """Walk journeys one after the other and print each; return what they took together."""
+    total = Effort(0, 0, 0)
+    for journey in journeys:
+        office.shots = _folder(shots, journey.walk.__name__)
+        effort = journey.walk(office)
+        total += effort
+        _print(journey.what, journey.who, office.width, effort)
+    return total
 
 
 @contextmanager
-def _quarter(browser: Browser, width: int) -> Iterator[Quarter]:
+def _office(begin: Beginning, browser: Browser, width: int) -> Iterator[Quarter]:
     with tempfile.TemporaryDirectory(prefix="beatwise-quarter-") as folder:
-        quarter = Quarter.begin(browser, Path(folder), width)
+        office = begin(browser, Path(folder), width)
         try:
-            yield quarter
+            yield office
         finally:
-            quarter.served.stop()
+            office.served.stop()
 
 
 def _folder(shots: Path | None, name: str) -> Path | None:
@@ -54,14 +68,6 @@ def _folder(shots: Path | None, name: str) -> Path | None:
     folder = shots / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _sum(efforts: Sequence[Effort]) -> Effort:
-    return Effort(
-        sum(each.clicks for each in efforts),
-        sum(each.characters for each in efforts),
-        sum(each.pages for each in efforts),
-    )
 
 
 def _print(what: str, who: str, width: int, effort: Effort) -> None:

@@ -39,8 +39,9 @@ def measure(engine: str, address: str | None, seconds: float) -> list[dict[str, 
     """Return the rows of results of one engine."""
     with served(address, starts=RUNS) as office:
         conditions = people.conditions()
+        firsts = people.first_looks(office)
         visits = people.joined(people.work(office, seconds, seed) for seed in range(RUNS))
-        rows = _page_rows(engine, visits, conditions)
+        rows = [_first_row(engine, firsts, conditions), *_page_rows(engine, visits, conditions)]
         exports = _exports(office)
         rows += _export_rows(engine, exports, _job(office))
         memory = _memory(office.pid)
@@ -56,6 +57,18 @@ def measure(engine: str, address: str | None, seconds: float) -> list[dict[str, 
                 "note": f"memory by process after load, exports and job: {memory}",
             },
         ]
+
+
+def _first_row(engine: str, firsts: people.Visits, conditions: str) -> dict[str, Any]:
+    every = people.of_all(firsts)
+    return {
+        "work": f"office on {engine}: first look at a page after a start, p95 (ms)",
+        "ours": round(every.p95),
+        "target": f"{people.TARGET_MS} ms",
+        "met": every.p95 <= people.TARGET_MS and not every.errors,
+        "note": f"one person after another, {every.visits} pages; largest {every.largest:.0f}, "
+        f"errors {dict(every.errors)}; {people.in_words(people.by_page(firsts)[:8])}; {conditions}",
+    }
 
 
 def _page_rows(engine: str, visits: people.Visits, conditions: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Is anything lost by a kill? 100 seeded kills of gather, import, freeze, worker and restore.
+"""Is anything lost by a kill? 100 seeded kills of gather, imports, freeze, worker, restore.
 
 ``python -m benchmarks.soak_kills [TRIALS] [FIRST_SEED] [STEP|ENGINE …]`` prints every fault with
 its seed; run it with ``1 SEED STEP ENGINE`` to see one again. A step's process group is killed (as

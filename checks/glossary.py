@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = re.compile(r"^[ \t]*\w+(, \w+)*[ \t]*$", re.MULTILINE)  # numpydoc's lines of names
+HEADS = {"term", "---"}  # how the first cells of a table's head begin
 CODE = re.compile(r"```.*?```|~~~.*?~~~|``[^`]+``|`[^`]+`|\]\([^)]*\)", re.DOTALL)
 
 
@@ -37,14 +38,15 @@ def main() -> int:
 def repeated(glossary: str) -> list[str]:
     """Return the terms that the glossary explains more than once."""
     rows = [line.split("|")[1].strip() for line in glossary.splitlines() if line.count("|") == 4]
-    return sorted(term for term, count in Counter(rows).items() if count > 1)
+    known = Counter(row for row in rows if row not in HEADS)
+    return sorted(term for term, count in known.items() if count > 1)
 
 
 def terms(glossary: str) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield each unwanted spelling as a pattern with the term to use; italics are advice only."""
     for line in glossary.splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) != 3 or cells[0] in {"term", "---"} or not cells[2]:
+        if len(cells) != 3 or cells[0] in HEADS or not cells[2]:
             continue
         for wrong in re.sub(r"\([^)]*\)", "", cells[2]).split(","):
             if wrong.strip() and not wrong.strip().startswith("*"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from pathlib import Path
@@ -45,6 +46,21 @@ def _there(folder: Path) -> Path:
 def soak() -> float:
     """The share of each long run to do: 1.0 under ``make soak``, else about 5 %."""
     return 1.0 if os.environ.get("BEATWISE_SOAK") == "1" else 0.05
+
+
+# Folders whose files take long, before those that take moments: two workers end together.
+LONG_FIRST = ("journeys", "integration", "witness", "checks", "spec", "unit")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first; ``--no-loadscope-reorder`` keeps it so."""
+    tests = Path(__file__).parent
+    items.sort(key=lambda item: LONG_FIRST.index(item.path.relative_to(tests).parts[0]))
+
+
+def pytest_collection_finish() -> None:
+    """Leave alone what is loaded by now: the collector would look through all of it in vain."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright
@@ -26,11 +28,25 @@ EVERYTHING = """() => new Promise((resolve, reject) => {
 
 
 class KillableBrowser:
-    """Chromium as a process of its own on a profile that outlives it, as a phone's storage does."""
+    """Chromium as a process of its own on a profile that outlives it, as a phone's storage does.
+
+    Leaving the ``with`` block kills it, also when the test fails: no process is left behind.
+    """
 
     def __init__(self, playwright: Playwright, profile: Path) -> None:
         self.playwright, self.profile = playwright, profile
         self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> KillableBrowser:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.kill()
 
     def open(self, address: str) -> Page:
         """Start the browser, allow it the position, and open the app."""
@@ -66,9 +82,12 @@ class KillableBrowser:
 
     def kill(self) -> None:
         """End every process of the browser at once, without a word of warning."""
-        assert self.process
-        os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.process = None
         for lock in self.profile.glob("Singleton*"):
             lock.unlink(missing_ok=True)
 

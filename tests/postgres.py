@@ -1,19 +1,27 @@
-"""A PostgreSQL of our own for the length of a test run: temporary, unprivileged, no network."""
+"""A PostgreSQL of our own for the length of a test run: temporary, unprivileged, no network.
+
+``cluster`` is one from beginning to end; ``database`` is a database on the one that this process
+keeps until it ends, which is there a second sooner.
+"""
 
 from __future__ import annotations
 
+import atexit
+import itertools
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.patience import patience
 
 
 ACCOUNT = "postgres"  # PostgreSQL refuses to run as root
+_numbers = itertools.count(1)
 
 
 def programs() -> Path | None:
@@ -23,6 +31,65 @@ def programs() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("pg_ctl")
     return Path(on_path).resolve().parent if on_path else None
+
+
+@contextmanager
+def database(*, template: str = "template1") -> Iterator[str]:
+    """Yield the address of a new database, made like its template; it is dropped afterwards."""
+    name = f"office_{next(_numbers)}"
+    create(name, template=template)
+    try:
+        yield address(name)
+    finally:
+        _ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def create(name: str, *, template: str = "template1") -> None:
+    """Make a database on this process' cluster that stays until the process ends."""
+    _ask(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def address(name: str) -> str:
+    """Return the address of a database on this process' cluster."""
+    return _own_cluster().replace("/postgres?", f"/{name}?")
+
+
+def dump(name: str, file: Path) -> None:
+    """Write a database of this process' cluster into a file, as SQL."""
+    _client("pg_dump", "--no-owner", "-f", file, "-d", address(name))
+
+
+def load(name: str, file: Path) -> None:
+    """Bring what ``dump`` wrote into a database of this process' cluster."""
+    _client("psql", "-qX", "-v", "ON_ERROR_STOP=1", "-f", file, "-d", address(name))
+
+
+def _client(program: str, *words: object) -> None:
+    folder = programs()
+    assert folder
+    command = [str(folder / program), *map(str, words)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _ask(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(_own_cluster(), autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]
+
+
+@cache
+def _own_cluster() -> str:
+    """Return the address of the cluster of this process, started when it is first asked for."""
+    opened, process = cluster(), os.getpid()
+    address = opened.__enter__()
+
+    def stop() -> None:
+        if os.getpid() == process:  # and not one that was forked from it
+            opened.__exit__(None, None, None)
+
+    atexit.register(stop)
+    return address
 
 
 @contextmanager

@@ -48,13 +48,18 @@ def environment(folder: Path, address: str | None = None) -> dict[str, str]:
 
 def office(words: list[str], given: dict[str, str]) -> tuple[int, Any, str]:
     """Run ``beatwise office …``; return its exit code, its JSON and what it said."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "beatwise", "office", *words, "--json"],
+    ran = office_process([*words, "--json"], given)
+    document = json.loads(ran.stdout) if ran.stdout.startswith(("{", "[")) else None
+    return ran.returncode, document, ran.stderr
+
+
+def office_process(words: list[str], given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run ``beatwise office …`` as a person does, and return the process that ended."""
+    return subprocess.run(
+        [sys.executable, "-m", "beatwise", "office", *words],
         env=given, capture_output=True, text=True, check=False,
         timeout=patience(60),
     )  # fmt: skip
-    document = json.loads(ran.stdout) if ran.stdout.startswith(("{", "[")) else None
-    return ran.returncode, document, ran.stderr
 
 
 def python(code: str, given: dict[str, str], *, timeout: float = 60) -> str:

@@ -1,4 +1,4 @@
-"""Months, ranges of months, and the name of the British clock.
+"""Days, months and their ranges, financial years, and the name of the British clock.
 
 A month travels through tables as a *month number*: ``year * 12 + month - 1`` (int32), so that
 arithmetic is plain and files stay small. ``Month`` is the same thing with a name.
@@ -7,6 +7,8 @@ Wall-clock times become instants in one place, ``records.wall_clock``.
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +50,11 @@ class Month:
             )
         return cls(int(match[1]) * 12 + int(match[2]) - 1)
 
+    @classmethod
+    def of(cls, day: dt.date) -> Month:
+        """Return the month in which a day lies."""
+        return cls(day.year * 12 + day.month - 1)
+
     @property
     def year(self) -> int:
         """The calendar year."""
@@ -62,6 +69,16 @@ class Month:
     def name(self) -> str:
         """The month in words: ``September 2025``."""
         return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first of the month."""
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last of the month, whatever its length."""
+        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
@@ -126,3 +143,29 @@ class MonthRange:
 
     def __str__(self) -> str:
         return f"{self.first}:{self.last}"
+
+
+def day_words(day: dt.date) -> str:
+    """Write a day as people do: ``30 June 2026``."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later, or the last of a month that is too short."""
+    last = (Month.of(day) + months).last_day
+    return last.replace(day=min(day.day, last.day))
+
+
+def financial_year(day: dt.date) -> int:
+    """Return the calendar year in which a day's financial year begins: on 1 April."""
+    return day.year - (day.month < 4)
+
+
+def financial_year_days(year: int) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the financial year that begins in a calendar year."""
+    return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
+
+
+def financial_year_words(year: int) -> str:
+    """Write a financial year by the calendar year in which it begins: ``2026/27``."""
+    return f"{year}/{(year + 1) % 100:02d}"

@@ -18,6 +18,7 @@ from tests.unit.sources.street_files import row, text, write, zipped
 
 from beatwise.cli.main import run
 from beatwise.clock import MonthRange
+from beatwise.errors import BadInput
 from beatwise.journeys.gather.police_uk import gather_police_uk
 from beatwise.places.areas import Area, Bounds
 from beatwise.records.provenance import Provenance
@@ -70,6 +71,24 @@ def test_a_folder_of_months_is_gathered(workspace, tmp_path):
     assert len(opened.offences(bounds=Bounds(453000, 302000, 454000, 303000))) == 2
     assert list(opened.offences(columns=["month", "easting"])) == ["month", "easting"]
     assert len(opened.offences(forces=["kent"])) == 0
+
+
+@pytest.mark.parametrize("damage", ["another month's", "cut short", "gone"])
+def test_the_ledger_is_given_for_the_files_that_were_counted(workspace, tmp_path, damage):
+    """Its numbers were counted at gathering: of a month whose file is another's it says nothing."""
+    for month in ("2025-01", "2025-02"):
+        write(tmp_path / "in", [row(month=month)], month)
+    gather(workspace, tmp_path / "in")
+    one, other = sorted((workspace.path / "data" / "offences").rglob("*.parquet"))
+    assert run(["ledger", "--workspace", str(workspace.path)]) == 0
+    if damage == "gone":
+        one.unlink()
+    else:
+        one.write_bytes(other.read_bytes() if damage[0] == "a" else one.read_bytes()[:50])
+    with pytest.raises(BadInput, match="It is part of the workspace") as caught:
+        Workspace.open(workspace.path).ledger()
+    assert caught.value.place == str(one)
+    assert run(["ledger", "--workspace", str(workspace.path)]) == 10
 
 
 def test_gathering_twice_changes_nothing(workspace, tmp_path):

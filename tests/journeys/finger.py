@@ -1,4 +1,4 @@
-"""What a finger can hit: the targets of a page that are smaller than 24 pixels either way.
+"""What a finger meets: targets smaller than 24 pixels either way, tables that scroll sideways.
 
 Links within a sentence may be smaller (WCAG 2.2, 2.5.8); so may what is hidden.
 """
@@ -23,3 +23,14 @@ def small_targets(page: Page) -> list[str]:
     """Return each small target with its words and its size in pixels."""
     targets: list[str] = page.evaluate(_SMALL)
     return targets
+
+
+_WIDE = """() => [...document.querySelectorAll('.bw-scroll')]
+  .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
+  .map(e => `${e.getAttribute('aria-label')} ${e.scrollWidth} in ${e.clientWidth}`)"""
+
+
+def wide_tables(page: Page) -> list[str]:
+    """Return each table that has to be moved sideways to be read, with its width in pixels."""
+    tables: list[str] = page.evaluate(_WIDE)
+    return tables

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 from tests.journeys.office_walker import Effort, Walker
+from tests.prepared_office import copy_tables
 from tests.served import SIGN_IN, Served, environment, python
 
 
@@ -67,6 +68,7 @@ class Quarter:
         cls, browser: Browser, folder: Path, width: int, shots: Path | None = None
     ) -> Quarter:
         """Serve an office that has one account and nothing else."""
+        copy_tables(folder)
         given = environment(folder)
         keys = json.loads(python(SIGN_IN + PEOPLE, given))
         made = cls(Served(given), browser, width, folder, keys, shots)
@@ -136,7 +138,7 @@ def enter_the_quarter(quarter: Quarter) -> Effort:
         person.sees("5 would be made")
         person.follow("Import it")
         person.sees("The file was imported.")
-        person.menu("Measures")
+        person.follow("Continue to Measures")
         person.sees("Red")
     return person.effort
 
@@ -167,8 +169,7 @@ def prepare_the_board(quarter: Quarter) -> Effort:
 def put_a_decision_forward(quarter: Quarter) -> Effort:
     """The performance officer writes a decision down and puts it forward."""
     with quarter.walker("performance") as person:
-        person.menu("Registers")
-        person.follow("Decisions")
+        person.menu("Decisions")
         person.follow("New decision")
         person.write("Decision", DECISION)
         person.write("Options", "Nothing; lamps; more patrols.")

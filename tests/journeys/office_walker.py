@@ -29,6 +29,13 @@ class Effort:
     characters: int
     pages: int
 
+    def __add__(self, other: Effort) -> Effort:
+        return Effort(
+            self.clicks + other.clicks,
+            self.characters + other.characters,
+            self.pages + other.pages,
+        )
+
 
 class Walker:
     """A signed-in person at one width; ``shots`` is a folder for a picture of every page."""
@@ -69,8 +76,18 @@ class Walker:
         self._press(self._named(self.page.get_by_role("main"), words))
 
     def menu(self, words: str) -> None:
-        """Press a line of the menu; on a phone the menu is opened first."""
-        line = self.page.get_by_role("navigation").get_by_role("link", name=words, exact=True)
+        """Press a line of the menu or the way back, or of a room on the home page.
+
+        On a phone the menu is opened first: until then its lines are there, but hidden.
+        """
+        line = self.page.get_by_role("navigation").get_by_role(
+            "link", name=words, exact=True, include_hidden=True
+        )
+        if not line.count():
+            if self.page.url.partition("?")[0].count("/") > 3:
+                self.menu("Home")
+            self.follow(re.compile(f"^{re.escape(words)}$"))
+            return
         if not line.first.is_visible():
             self.page.get_by_role("button", name="Menu").click()
             self.clicks += 1

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys.windows import window
+from tests.prepared_office import copy_tables
 from tests.served import SIGN_IN, Served, environment, python
 
 
@@ -71,6 +72,7 @@ class Office:
 
 def served(folder: Path) -> Office:
     """Return an office with its people and nothing else, served with its worker."""
+    copy_tables(folder)
     given = environment(folder)
     given["PYTHONPATH"] += f":{ROOT}"
     keys = json.loads(python(SIGN_IN + PEOPLE % PASSWORD, given))

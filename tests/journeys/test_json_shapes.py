@@ -60,6 +60,7 @@ def _words(command: str, place: dict[str, Path]) -> list[str]:
         "peaks": ["peaks", *area, *example],
         "accuracy": ["accuracy", "--type", "asb", *months, *score, *example],
         "brief": ["brief", *area, "--out", str(place["folder"] / "out"), *example],
+        "reconcile": ["reconcile", str(place["folder"] / "returns.csv")],
         "measure": [
             "measure", "--plan", str(place["folder"] / "plan"),
             "--returns", str(place["folder"] / "returns.csv"),

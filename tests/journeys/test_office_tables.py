@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tests.patience import patience
+from tests.served import python
 
 
 ROOT = Path(__file__).parents[2]
@@ -155,9 +156,11 @@ def test_the_papers_tables_come_in(reference_tables: Path, tmp_path: Path) -> No
         ]
     )
     assert codes == [0] * len(RELEVANT)
-    assert sum(each["new"] for each in told) == 347
+    new = {name: each["new"] for name, each in zip(RELEVANT, told, strict=True)}
+    assert sum(new.values()) == 358
+    assert new["recruitment_2018_19"] == 11  # each row a cited figure; it was a printed table
     assert sum(each["directions_differ"] for each in told) == 9
-    assert sum(len(each["disagreements"]) for each in told) == 21
+    assert sum(len(each["disagreements"]) for each in told) == 19
     checked = office("office", "check", "--json")
     assert json.loads(checked.stdout)["whole"] is True
 
@@ -211,3 +214,50 @@ def _values(office: Commands, measure: str) -> list[int]:
         rows = held.execute(asked, [measure]).fetchall()
     assert all("SHA-256" in source for _, source in rows)
     return [int(value) for value, _ in rows]
+
+
+BID = """
+from beatwise.accountability.registers.read_toml import definition
+from beatwise.web.accounts.models import Account
+from beatwise.web.registers import actions
+values = {"development": "Mill Meadow", "authority": "Pelbrook", "planning_application": "26/1",
+          "dwellings": "1000", "people_per_home": "2.5", "crime_weight": "0.5",
+          "items": [{"item": "Radio", "each_1000": "2", "price": "500"}]}
+actions.make(register=definition("developer_bids"), values=values, by=Account.objects.get())
+"""
+
+
+def test_a_bid_gets_its_rates_from_the_workspace(tmp_path: Path) -> None:
+    """Crimes for 1,000 residents of a year, in town and county; the sum asked for follows."""
+    county, office = tmp_path / "county", Commands(tmp_path / "W")
+    by = ("--by", "force@office.example")
+    for words in (
+        ["simulate", str(county), "--towns", "2", "--months", "12", "--seed", "3"],
+        ["init", str(office.workspace), "--name", "Millshire"],
+        ["gather", "police-uk", str(county / "police-uk")],
+        ["gather", "areas", str(county / "areas/towns.geojson"), "--label", "name", "--id", "id",
+         "--layer", "towns"],
+        ["office", "create-admin", by[1], "--role", "force_liaison"],
+    ):  # fmt: skip
+        told = office(*words)
+        assert told.returncode == 0, told.stderr
+    python(BID, office.environment)
+    features = json.loads((county / "areas/towns.geojson").read_text("utf-8"))["features"]
+    towns = [each["properties"]["name"] for each in features]
+    residents = tmp_path / "residents.csv"
+    residents.write_text("area,residents\n" + "".join(f"{town},20000\n" for town in towns))
+    words = ["office", "bid-rates", "1", *by, "--around", towns[0], "--residents", str(residents),
+             "--json"]  # fmt: skip
+    codes, (dry, told) = office.many([[*words, "--dry-run"], words])
+    assert codes == [0, 0]
+    assert set(told) == documented("bid-rates")
+    assert dry == told
+    local, whole = float(told["local_rate"]), float(told["area_rate"])
+    assert local > 0
+    assert told["asked_pence"] == pytest.approx(250_000 * (0.5 + 0.5 * local / whole), abs=1)
+    for again in ("--dry-run", "--layer=towns"):
+        spoken = office(*words[:-1], again)
+        assert "The bid then asks for £" in spoken.stdout
+    lost = office(*words[:-2], str(tmp_path / "none.csv"))
+    assert lost.returncode != 0
+    assert "no such file" in lost.stderr

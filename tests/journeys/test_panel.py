@@ -175,6 +175,42 @@ def test_old_codes_need_the_lookup(tmp_path, capsys) -> None:
     assert "beatwise gather lookup" in said["next_step"]
 
 
+def test_a_missing_lookup_is_said_before_any_row_is_read(tmp_path, capsys) -> None:
+    """The catalogue knows that codes are of 2011: what is wrong with a file is not reached."""
+    made = Workspace.create(tmp_path / "ws", "Test")
+    codes = [row(month=OLD, lsoa=f"E010000{n:02d}") for n in range(100)]
+    gather_police_uk(made, [write(tmp_path, codes, OLD)])
+    [entry] = made.catalogue.offences.values()
+    (made.path / entry.file).unlink()
+    code, said = panel(made, capsys, tmp_path / "p.csv")
+    assert code == 11
+    assert "beatwise gather lookup" in said["next_step"]
+
+
+def test_a_split_area_is_settled_by_point_in_every_month(workspace, tmp_path, capsys) -> None:
+    """Each month's file is placed by itself: a later month with old codes is settled alike."""
+    put(workspace, split_halves())
+    more = [row(month="2022-02", lsoa="E01000004", lon="-1.201", lat="52.6")]
+    gather_police_uk(workspace, [write(tmp_path / "m", more, "2022-02")])
+    _, done = panel(workspace, capsys, tmp_path / "p.csv", "--force", "leicestershire")
+    assert (done["rows"]["by_point"], done["rows"]["unsettled"]) == (3, 1)
+    table = pd.read_csv(tmp_path / "p.csv")
+    west = table[(table["area"] == "E01099902") & (table["type"] == "anti-social-behaviour")]
+    assert dict(zip(west["month"], west["rows"], strict=True)) == {OLD: 1, "2022-02": 1, NEW: 1}
+
+
+def test_a_point_is_looked_up_in_the_layer_for_each_force(workspace, tmp_path, capsys) -> None:
+    """Points met before and new ones between them are both placed, in every month."""
+    put(workspace, split_halves())
+    points = [("-1.2005", "52.601"), ("-1.201", "52.6"), ("-1.3", "52.7"), ("-1.199", "52.599")]
+    more = [row(month="2022-02", lon=lon, lat=lat) for lon, lat in points]
+    gather_police_uk(workspace, [write(tmp_path / "m", more, "2022-02")])
+    _, done = panel(workspace, capsys, tmp_path / "p.csv", "--by", "new", "--months", "2022-02")
+    assert (done["rows"]["counted"], done["rows"]["outside_the_layer"]) == (3, 1)
+    _, done = panel(workspace, capsys, tmp_path / "p.csv", "--by", "new")
+    assert done["rows"]["counted"] == 6
+
+
 @pytest.mark.parametrize(("codes", "code"), [("E01000002", 11), ("E01000009", 0)])
 def test_few_old_codes_need_the_lookup(tmp_path, capsys, codes, code) -> None:
     """Too few codes to show their year are refused where later months have others: no nought."""

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from tests.journeys.page_faults import RULES
 from tests.journeys.windows import window
 from tests.patience import patience
+from tests.prepared_office import copy_tables
 from tests.served import SIGN_IN, Served, environment, python
 from tests.served import office as run_office
 
@@ -22,7 +24,6 @@ from beatwise.journeys.demo_walk import walked_programme
 
 pytestmark = pytest.mark.browser
 LISTS = Path(__file__).parents[2] / "examples" / "market-towns" / "hotspots"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HAND_IN = """
 from beatwise.cli.demo import hand_in_patrols
 hand_in_patrols(Path({folder!r}))
@@ -81,6 +82,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     folder = tmp_path_factory.mktemp("patrols")
     lists = [LISTS / f"{town}.geojson" for town in ("Pelbrook", "Ostermere")]
     walked_programme(folder, lists, 1, dt.date.today())
+    copy_tables(folder)
     given = environment(folder)
     assert run_office(["demo"], given)[0] == 0
     python(HAND_IN.format(folder=str(folder)), given, timeout=90)

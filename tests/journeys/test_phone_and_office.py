@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.journeys.windows import window
 from tests.patience import patience, until
+from tests.prepared_office import copy_tables
 from tests.served import Served, environment, python
 from tests.served import office as run_office
 
@@ -34,6 +35,7 @@ print(*PatrolEvent.objects.order_by("seq").values_list("kind", flat=True))
 @pytest.fixture
 def enrolment(tmp_path) -> Iterator[tuple[Served, str]]:
     """An office that is served, and a code for one of its phones."""
+    copy_tables(tmp_path)
     variables = environment(tmp_path)
     assert run_office(["demo"], variables)[0] == 0
     code = python(ENROL.format(root=str(Path(__file__).parents[2])), variables).split()[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,11 +19,17 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
+def short_office() -> Iterator[PhoneOffice]:
+    """An office whose shift ends in half an hour."""
+    with closing(PhoneOffice(hours=0.5)) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
 def office() -> Iterator[PhoneOffice]:
     """An office of its own for each test."""
-    stand_in = PhoneOffice(welfare=True)
-    yield stand_in
-    stand_in.close()
+    with closing(PhoneOffice(welfare=True)) as stand_in:
+        yield stand_in
 
 
 def _phone(browser: Browser, **options: object) -> BrowserContext:
@@ -139,19 +146,17 @@ def test_positions_are_recorded_only_between_start_and_stop(browser, office):
     assert page.evaluate("watching") == 0
 
 
-def test_a_shift_stops_by_itself_at_its_hard_stop(browser):
+def test_a_shift_stops_by_itself_at_its_hard_stop(browser, short_office):
     """Past the hard stop the app says so and records nothing, though nobody has stopped it."""
-    office = PhoneOffice(hours=0.5)
     context = _phone(browser)
     page = context.new_page()
-    _start(page, office)
+    _start(page, short_office)
     page.evaluate("const real = Date.now; Date.now = () => real() + 61 * 60000")
     expect(page.get_by_text("The shift ended by itself at")).to_be_visible()
     count = len(everything(page))
     context.set_geolocation({"longitude": LON + 0.01, "latitude": LAT, "accuracy": 6})
     page.wait_for_timeout(1_500)
     assert len(everything(page)) == count
-    office.close()
 
 
 def test_signing_out_and_another_user_erase_nothing(browser, office):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +9,10 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 from tests.journeys.office_world import Office, served
-from tests.journeys.test_office_journeys import RULES
+from tests.journeys.page_faults import look
 
 
 pytestmark = pytest.mark.browser
-PICTURES = os.environ.get("BEATWISE_PICTURES")
 
 
 @pytest.fixture(scope="module", params=[1280, 390])
@@ -47,26 +45,13 @@ def _fill(page: Page, **fields: str) -> None:
             control.fill(words)
 
 
-def _look(page: Page, name: str, width: int) -> None:
-    """Axe finds nothing, nothing scrolls sideways; a picture is kept where one is asked for."""
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
-        ".then(r => r.violations.map(v => [v.id, v.nodes[0].html.slice(0, 160)]))",
-        RULES,
-    )
-    assert found == [], name
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), name
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-
-
 def test_a_policy_officer_writes_the_plan_and_the_commissioner_approves_it(browser, empty, width):
     """Every step is found on the page before it; the plan, its measure and its action are shown."""
     context = empty.context(browser, "performance", width)
     context.add_init_script(path=AXE_FILE_PATH)
     page = context.new_page()
     page.goto("/plan/")
-    _look(page, "empty-plan", width)
+    look(page, "empty-plan", width)
     _press(page, "Begin a draft")
     expect(page.get_by_role("heading", name="What it still lacks")).to_be_visible()
     _press(page, "Add the title, dates and body of the plan")
@@ -86,7 +71,7 @@ def test_a_policy_officer_writes_the_plan_and_the_commissioner_approves_it(brows
           What_will_be_delivered="Foot patrols where harm gathers.",
           How_anyone_will_know="Recorded offences and a survey.",
           Lead="Performance officer")  # fmt: skip
-    _look(page, "strategy-form", width)
+    look(page, "strategy-form", width)
     _press(page, "Save in the draft")
     page.get_by_role("link", name="Add a strategy to Fewer victims of fraud").click()
     _fill(page, Title="Older people warned in time", What_success_is="Fewer losses.",
@@ -97,7 +82,7 @@ def test_a_policy_officer_writes_the_plan_and_the_commissioner_approves_it(brows
     _fill(page, Title="Night-time offences", What_is_counted="Offences from 6 pm to 6 am.",
           Unit="Count", Expectation="reduce", How_often="Quarterly", Source="Force",
           Owner="Performance officer", Baseline="412 (2025/26)")  # fmt: skip
-    _look(page, "measure-form", width)
+    look(page, "measure-form", width)
     _press(page, "Save in the draft")
     page.get_by_role("link", name="an action of Calm town centres").click()
     _fill(page, What_is_to_be_done="Agree the patrol plan", Owner="Performance officer",
@@ -106,7 +91,7 @@ def test_a_policy_officer_writes_the_plan_and_the_commissioner_approves_it(brows
     page.get_by_role("button", name="Move up Fewer victims of fraud").click()
     missions = page.locator("main section h2")
     expect(missions.first).to_contain_text("Fewer victims of fraud")
-    _look(page, "draft", width)
+    look(page, "draft", width)
     _press(page, "Put forward for approval")
     expect(page.get_by_label("From which day it is to hold")).to_have_value("2026-04-01")
     _press(page, "Put forward for approval")
@@ -120,11 +105,11 @@ def test_a_policy_officer_writes_the_plan_and_the_commissioner_approves_it(brows
     page.get_by_role("link", name="The draft of the plan").click()
     _press(page, "Approve the plan")
     expect(page.get_by_role("heading", name="Check the plan as it will be")).to_be_visible()
-    _look(page, "approve", width)
+    look(page, "approve", width)
     _press(page, "Approve the plan")
     expect(page.get_by_text("The plan was approved as version 1.")).to_be_visible()
     page.goto("/plan/")
-    _look(page, "plan", width)
+    look(page, "plan", width)
     page.get_by_role("link", name="Calm town centres").click()
     for words in ("Night-time offences", "Agree the patrol plan"):
         expect(page.get_by_role("main")).to_contain_text(words)
@@ -147,9 +132,9 @@ def test_a_spreadsheet_changes_the_plan_in_force(browser, empty, width, tmp_path
     page.locator("input[type=file]").set_input_files(file)
     _press(page, "Look at it first")
     expect(page.get_by_text("0 would be made, 1 changed")).to_be_visible()
-    _look(page, "import-preview", width)
+    look(page, "import-preview", width)
     _press(page, "Import it")
     page.goto("/plan/draft/")
     expect(page.get_by_role("table", name="What it changes")).to_contain_text("Nobody is afraid.")
-    _look(page, "next-draft", width)
+    look(page, "next-draft", width)
     context.close()

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.journeys.page_faults import RULES
 from tests.journeys.windows import window
+from tests.prepared_office import copy_tables
 from tests.served import SIGN_IN, Served, environment, python
 
 
 pytestmark = pytest.mark.browser
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Invented numbers in the columns of the papers' tables.
 DEMAND = (
     "channel,measure,y2024,y2025,change_volume,change_pct,change_pp,target,target_unit,source\n"
@@ -57,7 +58,9 @@ PAGES = [
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """A served office with the plan, and a performance officer's session."""
-    given = environment(tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.mktemp("office")
+    copy_tables(folder)
+    given = environment(folder)
     key = python(
         SIGN_IN + "from beatwise.web.accounts.models import Account\n"
         "from beatwise.web.performance.definitions import actions as defining\n"

@@ -7,7 +7,18 @@ import pytest
 import beatwise
 
 
-HEAVY = ("pandas", "scipy", "numba", "geopandas", "pyarrow", "duckdb", "altair", "shapely")
+HEAVY = (
+    "pandas",
+    "scipy",
+    "numba",
+    "geopandas",
+    "pyarrow",
+    "duckdb",
+    "altair",
+    "shapely",
+    "dask",
+    "distributed",
+)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from beatwise.cell_text import Unreadable, number_of
 from beatwise.errors import BadInput
 from beatwise.largest_remainder import largest_remainder
 
@@ -107,7 +108,12 @@ def pence(text: str) -> int:
     """Read pounds as whole pence: ``£1,234.50`` → 123450; ``BadInput`` for parts of a penny."""
     if any(sign in text for sign in "€$¥"):
         raise BadInput(f"'{text}' is in another currency; amounts are in pounds.")
-    plain = text.replace("£", "").replace(",", "").replace("−", "-").strip()
+    plain = text.replace("£", "").replace("−", "-").strip()
+    if "," in plain:  # only between thousands: 0,35 is no £35
+        try:
+            plain = str(number_of(plain))
+        except Unreadable as error:
+            raise BadInput(error.message, next_step=error.next_step) from None
     try:
         amount = Decimal(plain) * 100
     except InvalidOperation:
@@ -121,3 +127,13 @@ def pounds(amount: int) -> str:
     """Write whole pence as pounds: 123450 → ``£1,234.50``."""
     sign = "−" if amount < 0 else ""
     return f"{sign}£{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
+
+
+def pounds_number(pence: int) -> int | float:
+    """Return whole pence as a number of pounds for a file: 123450 → 1234.5, 100 → 1."""
+    return pence / 100 if pence % 100 else pence // 100
+
+
+def plain_pounds(pence: int) -> str:
+    """Write whole pence as pounds without sign of currency or commas: 123450 → ``1234.50``."""
+    return f"{'-' if pence < 0 else ''}{abs(pence) // 100}.{abs(pence) % 100:02d}"

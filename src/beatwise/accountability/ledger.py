@@ -101,20 +101,23 @@ def positions(entries: Iterable[Entry]) -> dict[str, Position]:
 
     The fund's own position has the sums of its lines.
     """
-    sums: dict[str, Position] = {"": Position()}
+    # Amounts first, by line and kind: a ledger has many entries of few kinds.
+    amounts: dict[tuple[str, str], int] = {}
     for entry in entries:
-        sums[entry.line] = sums.get(entry.line, Position()).plus(entry.change)
-        if entry.line:
-            sums[""] = sums[""].plus(entry.change)
+        key = entry.line, entry.kind
+        amount = -entry.amount if entry.reversal else entry.amount
+        amounts[key] = amounts.get(key, 0) + amount
+    sums: dict[str, Position] = {"": Position()}
+    for (line, kind), amount in amounts.items():
+        for of in (line, "") if line else ("",):
+            sums[of] = sums.get(of, Position()).plus(KINDS[kind].effect, amount)
     return sums
 
 
-def account(name: str, entries: Iterable[Entry]) -> FundAccount:
-    """Return a fund's account as its entries derive it."""
-    sums = positions(entries)
-    whole = sums.pop("")
-    lines = (FundLine(key, at.allocated, at.committed, at.paid) for key, at in sums.items())
-    return FundAccount(name, whole.funded, tuple(lines))
+def account(name: str, sums: Mapping[str, Position]) -> FundAccount:
+    """Return a fund's account as its ``positions`` have it."""
+    lines = (FundLine(key, at.allocated, at.committed, at.paid) for key, at in sums.items() if key)
+    return FundAccount(name, sums[""].funded, tuple(lines))
 
 
 def check(entry: Entry, fund: Position, line: Position, names: Mapping[str, str]) -> None:

@@ -1,8 +1,7 @@
 """Roles: which may own something, and what each may see and do.
 
-An owner is always a role, never a person's name. *May this person* is read from
-``data/roles.toml``, never written into a view. What a role is called is said once: in
-``OWNER_ROLES`` for those that can own something, in the table for the others.
+An owner is always a role, never a person's name. *May this person*, what a role is called and
+whether it can own something are read from ``data/roles.toml``, never written into a view.
 """
 
 from __future__ import annotations
@@ -17,29 +16,31 @@ from beatwise.fields import REQUIRED, Fields, document
 
 
 EVERYTHING, OWN_AREA, PUBLISHED = "everything", "own area", "published"
+SIGHTS = (EVERYTHING, OWN_AREA, PUBLISHED)
 PUBLIC = "public"
-
-OWNER_ROLES: dict[str, str] = {
-    "commissioner": "Commissioner",
-    "deputy": "Deputy commissioner",
-    "performance": "Performance officer",
-    "commissioning": "Commissioning officer",
-    "governance": "Governance officer",
-    "force_liaison": "Force liaison officer",
-    "partner": "Partner",
-    "evaluator": "Independent evaluator",
-    "patrol_supervisor": "Patrol supervisor",
+# Whose a role is, in the order of forms; a body is one of these's too.
+WHOSE: dict[str, str] = {
+    "office": "The office",
+    "force": "The force",
+    "host council": "The host council and its panel",
+    "partnership": "Partners",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: its name in the table, what people call it, what it sees and what it may do."""
+    """A role: its name in the table, what people call it, what it sees and what it may do.
+
+    ``owns`` says whether a measure, an action or a register can be its own, ``whose`` of which
+    house it is (``WHOSE``).
+    """
 
     name: str
     title: str
     sees: str
     may: frozenset[str]
+    owns: bool = False
+    whose: str = "partnership"
 
 
 class Person(Protocol):
@@ -79,11 +80,33 @@ def table() -> dict[str, Role]:
 
 
 @cache
+def owner_titles() -> dict[str, str]:
+    """Return what the roles that can own something are called, by name, in the table's order."""
+    return {role.name: role.title for role in table().values() if role.owns}
+
+
+def owners_by_house(first: str = "office") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the roles that can own something, by whose they are; those of ``first`` before all."""
+    houses = sorted(WHOSE, key=lambda house: house != first)
+    owners = [role for role in table().values() if role.owns]
+    groups = [(WHOSE[h], [(r.name, r.title) for r in owners if r.whose == h]) for h in houses]
+    return [(title, of_house) for title, of_house in groups if of_house]
+
+
+@cache
 def permissions() -> dict[str, str]:
     """Return every permission and what it allows, in words."""
     with _document() as fields:
         permissions = fields.table("permissions")
         return {name: permissions.text(name) for name in permissions.data}
+
+
+@cache
+def within_a_body() -> dict[str, frozenset[str]]:
+    """Return what a role may do within a body, by how the body names it (keepers, readers)."""
+    with _document() as fields:
+        parts = fields.table("within_a_body")
+        return {part: frozenset(parts.texts(part, REQUIRED)) for part in parts.data}
 
 
 @cache
@@ -96,11 +119,11 @@ def guarded() -> frozenset[str]:
 
 def owner_role(name: str, *, place: str) -> str:
     """Return the role's name when it may own something; raise ``BadInput`` when it may not."""
-    if name not in OWNER_ROLES:
+    if name not in owner_titles():
         raise BadInput(
             f"'{name}' is not a role that can own anything.",
             place=place,
-            next_step=f"Give a role, not a person: one of {', '.join(OWNER_ROLES)}.",
+            next_step=f"Give a role, not a person: one of {', '.join(owner_titles())}.",
         )
     return name
 
@@ -161,10 +184,15 @@ def choices() -> list[tuple[str, str]]:
 
 
 def _role(name: str, row: Fields) -> Role:
-    if (name in OWNER_ROLES) == row.has("title"):
-        row.fault("title", f"the role '{name}' must have its title in one place.")
-    title = OWNER_ROLES.get(name) or row.text("title")
-    return Role(name, title, row.text("sees"), frozenset(row.texts("may", REQUIRED)))
+    """Return a role; what is wrong with its row is noted at its line."""
+    sees, may = row.one_of("sees", SIGHTS), row.texts("may", REQUIRED)
+    for permission in may:
+        if permission not in permissions():
+            row.fault("may", f"there is no permission '{permission}'.", "Correct its name.")
+    whose = row.one_of("whose", tuple(WHOSE)) if row.has("whose") else "partnership"
+    role = Role(name, row.text("title"), sees, frozenset(may), row.flag("owns", False), whose)
+    row.done()
+    return role
 
 
 def _document() -> Fields:

@@ -71,7 +71,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The tasks of one kind, the most pressing first."""
+    """The tasks of one kind, the most pressing first; of what was published, the newest."""
 
     kind: str
     tasks: tuple[Task, ...]
@@ -94,7 +94,7 @@ def select(tasks: Iterable[Task], today: dt.date) -> tuple[Section, ...]:
         there = by_thing.get(task.thing)
         by_thing[task.thing] = here if there is None else _joined(there, here)
     return tuple(
-        Section(kind, tuple(sorted(own, key=_pressing)))
+        Section(kind, tuple(sorted(own, key=_newest if kind == READ else _pressing)))
         for kind in KINDS
         if (own := [task for task in by_thing.values() if task.kind == kind])
     )
@@ -132,3 +132,8 @@ def _joined(one: Task, other: Task) -> Task:
 
 def _pressing(task: Task) -> tuple[dt.date, str, str]:
     return (task.due or dt.date.max, task.words, task.thing)
+
+
+def _newest(task: Task) -> tuple[float, str, str]:
+    ago = -task.since.timestamp() if task.since else float("inf")
+    return (ago, task.words, task.thing)

@@ -32,6 +32,14 @@ WithoutOption = Annotated[
         help="Leave this month out and state it in the results; repeatable.",
     ),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS|local:N",
+        help="Spread the work over N processes, or over a Dask scheduler's workers.",
+    ),
+]
 HERE = Path()
 
 

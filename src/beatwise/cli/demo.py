@@ -40,6 +40,7 @@ def demo(
                 "lists": [str(path) for path in result.lists],
                 "briefs": [str(brief.path) for brief in result.briefs],
                 "delivery": str(result.delivery),
+                "paper": str(result.paper),
                 "office": str(office) if office else None,
             }
         )
@@ -50,6 +51,7 @@ def demo(
     say(f"  {len(result.lists)} frozen lists of hot spots in {result.folder / 'lists'}")
     say(f"  {len(result.briefs)} pages, PDFs and sheets in {result.folder / 'briefs'}")
     say(f"  two weeks of patrols, planned, walked and measured: {result.delivery / 'report.html'}")
+    say(f"  the answer to a panel's request, as page, PDF and Word: {result.paper}")
     first = next(brief.path for brief in result.briefs if brief.path.suffix == ".html")
     say(f"  Look at {first} in a browser, or at what is there and what is missing:")
     say(f"  beatwise ledger --workspace {result.workspace.path}")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OPENBLAS = 96 << 20  # its buffer for one thread, its code, and what loads it
 _PYARROW = 512 << 20  # its code, and the stacks and heaps of its threads
 _ROOM = {"numpy": _OPENBLAS, "scipy": _OPENBLAS, "pyarrow": _PYARROW}
+# These load numpy in C, which would make a MemoryError an ImportError and a fault of ours.
+_LOAD_NUMPY = ("shapely", "pyogrio", "numba")
 _BY_KERNEL = 0x80  # a signal of the terminal's: it has gone to the child as well
 
 
@@ -72,6 +74,8 @@ class _Room:
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Raise ``MemoryError`` where a library would not get the memory that it waits for."""
         library = name.partition(".")[0]
+        if name in _LOAD_NUMPY:
+            import numpy  # noqa: F401, ICN001
         if library not in _ROOM or (library == "pyarrow" and name != library):
             return
         try:

@@ -17,6 +17,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "hotspots.panel",
     "gather.request",
     "hotspots.towns",
+    "hotspots.atlas",
     "hotspots.find",
     "hotspots.peaks",
     "hotspots.brief",
@@ -29,11 +30,15 @@ COMMAND_MODULES: tuple[str, ...] = (
     "planning.options_appraisal",
     "planning.spec_pack",
     "delivery.measure",
+    "papers.paper_command",
+    "papers.reconcile",
     "simulate",
     "hotspots.accuracy",
     "office.serve",
     "office.office_worker",
     "office.keeping",
+    "office.publish",
+    "office.handover",
 )
 
 

@@ -48,6 +48,26 @@ def table(
     return layout
 
 
+def long_table(heads: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> Text:
+    """Return what ``table`` prints, as one text: many times quicker where there are many rows.
+
+    Heads have one line, and the table fits.
+    """
+    widest = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    roomy = _width(heads, rows) + len(heads) <= console.width
+    gap = "  " if roomy else " "
+    lines = [_aligned(row, widest, gap) for row in (heads, *rows)]
+    rule = "─" * (sum(widest) + len(gap) * (len(widest) - 1))
+    return Text.assemble((lines[0], "bold"), "\n", "\n".join([rule, *lines[1:]]))
+
+
+def _aligned(row: Sequence[str], widest: Sequence[int], gap: str) -> str:
+    """Return a row as a line: the first cell to the left, the others to the right."""
+    first, *others = zip(row, widest, strict=True)
+    spaces = [" " * (width - cell_len(cell)) + cell for cell, width in others]
+    return gap.join([first[0] + " " * (first[1] - cell_len(first[0])), *spaces])
+
+
 def _width(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     """Return how wide a table is with one space between its columns."""
     widest = [max(cell_len(line) for line in head.split("\n")) for head in heads]

@@ -2,7 +2,9 @@
 
 ``measures``, ``plans`` and ``queries`` of a set of measures; ``layouts`` of tables that come in,
 ``printed`` checks of tables, ``dashboards`` and ``registers``; ``severity`` indexes, ``unit_costs``
-and the library of ``evidence``; beside them the table of roles and the list of delivery models.
+and the library of ``evidence``; ``money_tables`` that come in and the statutory dates of a
+``budget``; ``outlines`` of an invented county; beside them the table of roles and the list of
+delivery models.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,9 @@ from beatwise.fields.toml_fields import Fields
 
 
 CORRECT = "Correct the line: texts stand in quotation marks, tables as [name] or [[name]]."
+_DEEPEST = 32  # parts of a key
+_PART = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*\.[ \t]*"""
+_TOO_DEEP = re.compile(rf"(?<![\w-]){_PART}(?:{_PART}){{{_DEEPEST - 1}}}")
 
 
 def document(words: str, place: str, *, decimals: bool = True) -> Fields:
@@ -19,6 +23,8 @@ def document(words: str, place: str, *, decimals: bool = True) -> Fields:
     Numbers with a point are kept as written (``Decimal``), or are floats without ``decimals``.
     """
     try:
+        if _TOO_DEEP.search(words):  # each part more costs more time than the one before
+            raise ValueError(f"a key has more than {_DEEPEST} parts")
         values = tomllib.loads(words, parse_float=Decimal if decimals else float)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise BadInput(f"this is not TOML ({error}).", place=place, next_step=CORRECT) from error

@@ -17,7 +17,8 @@ from beatwise.errors import MissingData
 from beatwise.journeys.delivered_series import delivered_rows
 from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.home_forces.home_ground import none_gathered
-from beatwise.journeys.hotspots.row_areas import count_rows, in_layer, without_absent_types
+from beatwise.journeys.hotspots.row_areas.count_months import count_months
+from beatwise.journeys.hotspots.row_areas.on_layer import OnLayer
 from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.records.offences import crime_type
 from beatwise.store.months.month_records import odd_months_of
@@ -107,12 +108,10 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
             next_step="Gather files with: beatwise gather police-uk FOLDER",
         )
     forces = sorted({force for force, _ in published})
-    columns = ["month", "force", "type", "easting", "northing", "lsoa"]
-    rows = workspace.offences(forces=forces, months=months, columns=columns)
-    row_areas = in_layer(workspace, rows, query.layer)
     kinds = [crime_type(kind) for kind in query.types]
-    counted = count_rows(rows, row_areas, set(published), kinds).table
-    table = without_absent_types(workspace, counted)
+    layer = OnLayer(workspace, query.layer)
+    counted = count_months(workspace, set(published), lambda _: layer, kinds)
+    table = counted.counts.table
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
     lines = []
     odd = {force: concerning(odd_months_of(workspace, force), kinds) for force in forces}
@@ -121,7 +120,7 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
         lines.append(
             {
                 "measure": query.measure,
-                "area": row_areas.labels.get(str(area), str(area)),
+                "area": counted.labels.get(str(area), str(area)),
                 "period": str(Month(int(month))),
                 "value": str(int(count)),
                 "vintage": entry.gathered[:10],
@@ -131,12 +130,12 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
             }
         )
     missing = _missing(set(published), forces)
-    outside = row_areas.not_gathered
-    if outside and not len(counted):
+    outside = counted.not_gathered
+    if outside and not counted.counts.there.any():
         ground = next(iter(outside.values()))
         raise none_gathered(query.layer, ground, workspace.forces())
     series = _series(query.measure, lines, missing)
-    labels = sorted(row_areas.labels.get(area, area) for area in outside)
+    labels = sorted(counted.labels.get(area, area) for area in outside)
     used = {month for _, month in published}
     records = notes_of_forces(workspace, forces, kinds, used)
     return replace(series, records=records, not_gathered=tuple(labels))

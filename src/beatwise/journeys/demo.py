@@ -31,7 +31,8 @@ TOWNS_WALKED = 2
 class Demo:
     """What the demo made: its folder, the towns compared, every file written, the patrols' report.
 
-    ``delivery`` is the folder of what was walked of a plan for the first towns.
+    ``delivery`` is the folder of what was walked of a plan for the first towns, ``paper`` the page
+    that answers a panel's request about them.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Demo:
     lists: tuple[Path, ...]
     briefs: tuple[BriefFile, ...]
     delivery: Path
+    paper: Path
 
 
 def demo(
@@ -55,6 +57,7 @@ def demo(
     folder finds everything standing and writes the same bytes. Raises ``Conflict`` when the folder
     holds something else.
     """
+    from beatwise.journeys.demo_paper import panel_paper
     from beatwise.journeys.demo_walk import walked_programme
     from beatwise.journeys.hotspots.brief import write_briefs
     from beatwise.journeys.hotspots.find import find
@@ -64,7 +67,7 @@ def demo(
     if folder.exists() and not folder.is_dir():
         raise Conflict("that is a file.", place=str(folder), next_step="Name another --out.")
     workspace = gathered_county(folder, towns=number, months=36, effect=20, progress=progress)
-    progress(5, 8, "comparing the towns")
+    progress(5, 9, "comparing the towns")
     shared = towns(workspace, TYPES, HOURS, layer="towns", train=TRAIN)
     labels = [f"towns:{area.label}" for area in workspace.areas("towns")]
     lists = []
@@ -72,16 +75,17 @@ def demo(
         name = f"{label.partition(':')[2]}.geojson".lower().replace(" ", "-")
         lists.append(folder / "lists" / name)
         find(workspace, label, TYPES, TRAIN, SCORE, out=lists[-1])
-    progress(6, 8, "writing the briefs")
+    progress(6, 9, "writing the briefs")
     briefs = write_briefs(
         workspace, labels, folder / "briefs", types=TYPES, train=TRAIN, score=SCORE
     )
-    progress(7, 8, "walking and measuring two weeks of patrols")
-    delivery = walked_programme(
-        folder, lists[:TOWNS_WALKED], SEED, today or dt.datetime.now(LONDON).date()
-    )
-    progress(8, 8, "done")
-    return Demo(folder, workspace, shared, tuple(lists), briefs, delivery)
+    progress(7, 9, "walking and measuring two weeks of patrols")
+    day = today or dt.datetime.now(LONDON).date()
+    delivery = walked_programme(folder, lists[:TOWNS_WALKED], SEED, day)
+    progress(8, 9, "writing the answer to the panel")
+    paper = panel_paper(workspace, folder / "paper", shared, lists, delivery, day)
+    progress(9, 9, "done")
+    return Demo(folder, workspace, shared, tuple(lists), briefs, delivery, paper)
 
 
 def gathered_county(
@@ -105,22 +109,22 @@ def gathered_county(
     folder = Path(folder)
     county, place = folder / "county", folder / "workspace"
     folder.mkdir(parents=True, exist_ok=True)
-    progress(0, 8, "making an invented county")
+    progress(0, 9, "making an invented county")
     simulate(county, CountySpec(towns=towns, months=months, effect=effect), seed)
     if (place / "catalogue.json").exists():
         workspace = Workspace.open(place)
     else:
         workspace = Workspace.create(place, "An invented county")
-    progress(1, 8, "gathering police.uk months")
+    progress(1, 9, "gathering police.uk months")
     gather_police_uk(workspace, [county / "police-uk"])
-    progress(2, 8, "gathering areas and streets")
+    progress(2, 9, "gathering areas and streets")
     areas = county / "areas"
     for layer in ("towns", "town-centres"):
         gather_areas(workspace, [areas / f"{layer}.geojson"], "name", id_field="id", layer=layer)
     gather_streets(workspace, county / "streets.geojson")
-    progress(3, 8, "gathering events")
+    progress(3, 9, "gathering events")
     gather_events(workspace, county / "events.csv")
-    progress(4, 8, "gathering timed incidents")
+    progress(4, 9, "gathering timed incidents")
     gather_incidents(workspace, county / "incidents.csv", county / "incidents-mapping.toml")
     return Workspace.open(place)
 

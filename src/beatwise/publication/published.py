@@ -110,12 +110,16 @@ def _rounded(measure: Measure, value: Observation, rule: Rule) -> Observation:
         number = _to_base(number, rule.base)
     elif number is not None and measure.unit.name == "percent" and _counts(measure, value):
         number = _to_base(number, 1)
-    return replace(
-        value,
+    return Observation(  # many times as fast as ``replace``, for every value there is
+        period=value.period,
         value=number,
+        area=value.area,
         numerator=_to_base(value.numerator, rule.base),
         denominator=_to_base(value.denominator, rule.base),
+        vintage=value.vintage,
+        source=value.source,
         note="",  # free words, which may hold the exact figures
+        hidden=value.hidden,
     )
 
 

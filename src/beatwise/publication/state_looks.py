@@ -129,6 +129,7 @@ MEETINGS = {
     "pack frozen": Look("Pack frozen", "‖", _AMBER, "yellow", "Its papers no longer change."),
     "held": Look("Held", "◐", _PURPLE, "purple", "Its minutes are to be written or agreed."),
     "minutes agreed": Look("Minutes agreed", "●", _GREEN, "green", "It is closed."),
+    "postponed": Look("Postponed", "▷", _AMBER, "yellow", "Another day was set for it."),
     "cancelled": Look("Cancelled", "✕", _GREY, "grey", "It will not be held."),
     "papers late": Look("Papers late", "◆", _RED, "red", "The day for its papers has passed."),
 }
@@ -159,6 +160,21 @@ SHIFTS = {
 VERDICTS = {
     "met": Look("Met", "●", _GREEN, "green", "The target is met.", "M"),
     "not met": Look("Not met", "■", _RED, "red", "The target is not met.", "N"),
+}
+CONSULTATIONS = {
+    "draft": Look("Draft", "○", _GREY, "grey", "Its questions may still change."),
+    "open": Look("Open", "◐", _BLUE, "blue", "People answer; there are no results yet."),
+    "closed": Look("Closed", "‖", _AMBER, "yellow", "Its results are entered and checked."),
+    "reported": Look("Reported", "●", _GREEN, "green", "Its results are for everybody."),
+    "withdrawn": Look("Withdrawn", "✕", _GREY, "grey", "It was not held."),
+}
+PAPERS = {
+    "draft paper": Look("Draft", "○", _GREY, "grey", "It is being written."),
+    "paper put forward": Look("Put forward", "◐", _BLUE, "blue", "It waits to be signed off."),
+    "paper signed off": Look("Signed off", "‖", _AMBER, "yellow", "It waits to be released."),
+    "paper released": Look("Released", "●", _GREEN, "green", "Anybody may read it."),
+    "paper withdrawn": Look("Withdrawn", "✕", _RED, "red", "Its address says why."),
+    "paper abandoned": Look("Abandoned", "✕", _GREY, "grey", "It will not be finished."),
 }
 OTHERS = {
     "published": RECORDS["public record"],
@@ -201,7 +217,7 @@ KINDS = {
     "actions": ACTIONS, "changes": CHANGES, "meetings": MEETINGS, "records": RECORDS,
     "phones": PHONES, "shifts": SHIFTS,
 }  # fmt: skip
-NAMED = {**OTHERS, **VERDICTS, **SHIFTS, **PHONES, **RECORDS, **STEPS}
+NAMED = {**PAPERS, **CONSULTATIONS, **OTHERS, **VERDICTS, **SHIFTS, **PHONES, **RECORDS, **STEPS}
 _SIGNALS = (Variation.IMPROVEMENT, Variation.CONCERN, Variation.CHANGE)
 _LETTERS = {Way.HIGHER: "H", Way.LOWER: "L"}
 

@@ -9,25 +9,33 @@ nothing, so it is left out and counted as strayed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+from beatwise.records.area_tally import AreaTally
 
 
 OWN_SHARE = 0.5  # of its force's months, in which an area must have a row to be the force's own
+LINES_AT_ONCE = 1_000_000  # of a table that is written part by part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AreaCounts:
     """Counts by area, month and type, and what became of the rows.
 
     Parameters
     ----------
-    table
-        Columns ``area``, ``force``, ``month`` (month number), ``type``, ``rows``: one line for each
-        type in each month that the area's force published, noughts included; in that order.
+    areas, owner
+        Names in order, and the force that the table names beside each.
+    months, kinds
+        Month numbers in order, and types in the order of the lines.
+    there
+        Which months every owner of an area published, shape (areas, months).
     counted
         Rows in the table.
     strayed
@@ -37,20 +45,76 @@ class AreaCounts:
         publish: a part would look like the whole.
     stray_areas
         The areas that were left out, in order.
+    absent
+        (force, type) pairs without lines, for the force's files lack the type.
     """
 
-    table: pd.DataFrame
+    areas: tuple[str, ...]
+    owner: tuple[str, ...]
+    months: tuple[int, ...]
+    kinds: tuple[str, ...]
+    there: NDArray[np.bool_]
     counted: int
     strayed: int
     without_month: int
     stray_areas: list[str]
+    tally: AreaTally
+    absent: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """All lines of ``tables``, one below the other."""
+        tables = list(self.tables())
+        return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the table has."""
+        lacking = {force: sum(name == force for name, _ in self.absent) for force in self.owner}
+        each = len(self.kinds) - np.array([lacking[force] for force in self.owner], dtype=int)
+        return int((self.there.sum(axis=1) * each).sum())
+
+    def tables(self, most: int = LINES_AT_ONCE) -> Iterator[pd.DataFrame]:
+        """Yield the lines a part of the areas at a time, about ``most`` each; at least one table.
+
+        Columns ``area``, ``force``, ``month`` (month number), ``type``, ``rows``: one line for each
+        type in each month that the area's force published, noughts included; in that order.
+        """
+        step = max(1, most // max(1, len(self.months) * len(self.kinds)))
+        numbers = np.array([self.tally.areas.get(area, -1) for area in self.areas], dtype=int)
+        for first in range(0, max(1, len(self.areas)), step):
+            yield self._part(slice(first, first + step), numbers[first : first + step])
+
+    def _part(self, part: slice, numbers: NDArray[np.int64]) -> pd.DataFrame:
+        which, when = np.nonzero(self.there[part])
+        each = len(self.kinds)
+        forces, owner = np.unique(np.array(self.owner, dtype=str), return_inverse=True)
+        months = np.array(self.months, dtype=np.int32)
+        table = pd.DataFrame(
+            {
+                "area": _category(np.repeat(which + part.start, each), self.areas),
+                "force": _category(np.repeat(owner[part][which], each), forces.tolist()),
+                "month": np.repeat(months[when], each),
+                "type": _category(np.tile(np.arange(each), len(which)), self.kinds),
+                "rows": self._cells(numbers)[which, when].reshape(-1),
+            }
+        )
+        if not self.absent:
+            return table
+        lines = zip(table["force"].astype(str), table["type"].astype(str), strict=True)
+        return table[[line not in self.absent for line in lines]]
+
+    def _cells(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the counts of some areas, shape (areas, months, kinds); -1 is one without rows."""
+        cells = np.zeros((len(numbers), len(self.months), len(self.kinds)), dtype=np.int64)
+        known = numbers >= 0
+        for at, month in enumerate(self.months):
+            cells[known, at] = _of_kinds(self.tally, month, self.kinds, numbers[known])
+        return cells
 
 
 def count_areas(
-    area: np.ndarray,
-    force: np.ndarray,
-    month: np.ndarray,
-    kind: np.ndarray,
+    tally: AreaTally,
     published: Collection[tuple[str, int]],
     kinds: Sequence[str],
     own_share: float = OWN_SHARE,
@@ -61,9 +125,8 @@ def count_areas(
 
     Parameters
     ----------
-    area, force, month, kind
-        One entry a row, (n,); every row has an area. Rows of all types: those not in ``kinds``
-        help to tell which areas are a force's own.
+    tally
+        Rows of all types: those not in ``kinds`` help to tell which areas are a force's own.
     published
         The (force, month number) pairs that were gathered.
     own_share
@@ -75,85 +138,70 @@ def count_areas(
     everywhere
         Forces that record everywhere: no area is their own.
     """
-    months = np.array(sorted({number for _, number in published}), dtype=np.int64)
-    owners = (
-        _by_rows(area, force, month, published, own_share, everywhere) if home is None else home
-    )
-    areas = np.array(sorted(owners), dtype=object)
-    a = pd.Index(areas).get_indexer(pd.Index(area.astype(str)))
-    m = pd.Index(months).get_indexer(pd.Index(month))
-    t = pd.Index(list(kinds)).get_indexer(pd.Index(kind))
+    months = tuple(sorted({number for _, number in published}))
+    owners = _by_rows(tally, published, own_share, everywhere) if home is None else home
+    areas = tuple(sorted(owners))
     there = _months_there([owners[name] for name in areas], published, months)
-    wanted, own = (t >= 0) & (m >= 0), a >= 0
-    good = wanted & own
-    good[good] = there[a[good], m[good]]
-    table = _table(areas, [owners[name][0] for name in areas], months, there, kinds)
-    cells = (a[good] * len(months) + m[good]) * len(kinds) + t[good]
-    every = np.bincount(cells, minlength=len(areas) * len(months) * len(kinds))
-    table["rows"] = every.reshape(-1, len(kinds))[there.reshape(-1)].reshape(-1)
+    known = [at for at, area in enumerate(areas) if area in tally.areas]
+    numbers = np.array([tally.areas[areas[at]] for at in known], dtype=int)
+    everything = np.arange(len(tally.areas))
+    every = own = counted = 0
+    for at, month in enumerate(months):
+        rows = _of_kinds(tally, month, kinds, everything).sum(axis=1)
+        every += int(rows.sum())
+        own += int(rows[numbers].sum())
+        counted += int(rows[numbers[there[known, at]]].sum())
+    named = {area for area, flag in zip(tally.areas, tally.named().tolist(), strict=True) if flag}
     return AreaCounts(
-        table,
-        int(good.sum()),
-        int((wanted & ~own).sum()),
-        int((wanted & own & ~good).sum()),
-        sorted(set(area.astype(str).tolist()) - set(owners)),
+        areas,
+        tuple(owners[name][0] for name in areas),
+        months,
+        tuple(kinds),
+        there,
+        counted,
+        every - own,
+        own - counted,
+        sorted(named - set(owners)),
+        tally,
     )
 
 
 def _by_rows(
-    area: np.ndarray,
-    force: np.ndarray,
-    month: np.ndarray,
+    tally: AreaTally,
     published: Collection[tuple[str, int]],
     own_share: float,
     everywhere: Collection[str],
 ) -> dict[str, tuple[str, ...]]:
     """Return each area's force: the one that names it most, in enough of its months."""
-    local = ~np.isin(force.astype(str), list(everywhere))
-    named = pd.DataFrame({"area": area[local].astype(str), "force": force[local].astype(str)})
-    named["month"] = month[local]
-    counted = named.groupby(["area", "force"])["month"].agg(["size", "nunique"]).reset_index()
-    own = counted.sort_values(["size", "force"], ascending=[False, True], kind="stable")
-    own = own.drop_duplicates("area")
-    owners: dict[str, tuple[str, ...]] = {}
-    for line in own.itertuples():
-        months = sum(1 for name, _ in published if name == line.force)
-        if line.nunique >= own_share * months:
-            owners[str(line.area)] = (str(line.force),)
-    return owners
+    months = Counter(force for force, _ in published)
+    return {
+        area: (force,)
+        for area, force, named in tally.namers(everywhere)
+        if named >= own_share * months[force]
+    }
 
 
 def _months_there(
     owners: Sequence[tuple[str, ...]],
     published: Collection[tuple[str, int]],
-    months: np.ndarray,
-) -> np.ndarray:
+    months: Sequence[int],
+) -> NDArray[np.bool_]:
     """Say which months every owner of an area published, shape (areas, months)."""
     pairs = {
-        each: [all((force, int(month)) in published for force in each) for month in months]
+        each: [all((force, month) in published for force in each) for month in months]
         for each in set(owners)
     }
     there = [pairs[each] for each in owners]
     return np.array(there, dtype=bool).reshape(len(owners), len(months))
 
 
-def _table(
-    areas: np.ndarray,
-    own: Sequence[str],
-    months: np.ndarray,
-    there: np.ndarray,
-    kinds: Sequence[str],
-) -> pd.DataFrame:
-    """Return the lines without their counts: areas by months published by types."""
-    which, when = np.nonzero(there)
-    codes = np.tile(np.arange(len(kinds)), len(which))
-    forces, own_codes = np.unique(np.array(own, dtype=str), return_inverse=True)
-    each = len(kinds)
-    return pd.DataFrame(
-        {
-            "area": pd.Categorical.from_codes(np.repeat(which, each), areas.tolist()),
-            "force": pd.Categorical.from_codes(np.repeat(own_codes[which], each), forces.tolist()),
-            "month": np.repeat(months[when], each).astype(np.int32),
-            "type": pd.Categorical.from_codes(codes, list(kinds)),
-        }
-    )
+def _of_kinds(
+    tally: AreaTally, month: int, kinds: Sequence[str], areas: NDArray[np.int64]
+) -> NDArray[np.int32]:
+    """Return a month's counts of some areas and types, shape (areas, kinds)."""
+    counts = np.pad(tally.month(month)[areas], [(0, 0), (0, 1)])  # the last: types without rows
+    return counts[:, [tally.kinds.get(kind, -1) for kind in kinds]]
+
+
+def _category(codes: NDArray[np.int64], words: Sequence[str]) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, list(words))

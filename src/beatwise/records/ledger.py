@@ -58,12 +58,12 @@ class LedgerLine(TypedDict):
     restated: int
 
 
-def from_months(present: Sequence[LedgerLine]) -> pd.DataFrame:
+def from_months(present: Sequence[LedgerLine], span: range | None = None) -> pd.DataFrame:
     """Return the ledger for the force-months present, with every month that is missing.
 
-    Every force runs from the first to the last month gathered for any force, so that a force that
-    stopped publishing shows its gap. A missing month is a row with ``present`` false; its counts
-    are 0 only because integers have no blank: never read them.
+    Every force runs over ``span`` (month numbers), else from the first to the last month present
+    for any force, so that a force that stopped publishing shows its gap. A missing month is a row
+    with ``present`` false; its counts are 0 only because integers have no blank: never read them.
     """
     import pandas as pd
 
@@ -72,10 +72,9 @@ def from_months(present: Sequence[LedgerLine]) -> pd.DataFrame:
     }
     forces = sorted({force for force, _ in have})
     numbers = [month for _, month in have]
+    months = span or (range(min(numbers), max(numbers) + 1) if numbers else ())
     lines = [
-        have.get((force, month), _missing(force, month))
-        for force in forces
-        for month in range(min(numbers), max(numbers) + 1)
+        have.get((force, month), _missing(force, month)) for force in forces for month in months
     ]
     return LEDGER.validate(pd.DataFrame(lines, columns=LEDGER.names)) if lines else LEDGER.empty()
 

@@ -19,15 +19,27 @@ class PlacedRows:
     """Rows that have a place, by easting: each array is of shape (n,).
 
     ``x`` and ``y`` are BNG metres, ``month`` month numbers, ``kind`` an index into the types asked
-    for, ``label`` published names of places, ``order`` where each row stood before it was sorted.
+    for, ``label`` an index into ``labels``, the published names of places, and ``order`` where each
+    row stood before it was sorted.
     """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
-    month: NDArray[np.int64]
-    kind: NDArray[np.int64]
-    label: NDArray[np.object_]
+    month: NDArray[np.int32]
+    kind: NDArray[np.int16]
+    label: NDArray[np.int32]
     order: NDArray[np.int64]
+    labels: NDArray[np.object_]
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.x)
+
+    @property
+    def names(self) -> NDArray[np.object_]:
+        """The published name of each row's place, shape (n,)."""
+        names: NDArray[np.object_] = self.labels[self.label]
+        return names
 
     def near(self, bounds: tuple[float, float, float, float]) -> PlacedRows:
         """Return the rows in a rectangle, edges included, in the order they came in."""
@@ -47,22 +59,45 @@ class PlacedRows:
             self.kind[rows],
             self.label[rows],
             self.order[rows],
+            self.labels,
         )
 
 
 def place_rows(rows: pd.DataFrame, types: Sequence[str]) -> PlacedRows:
-    """Sort rows of ``types`` by place; those without one are left out."""
+    """Sort rows of ``types`` by place; those without one are left out.
+
+    ``rows`` has the columns ``month``, ``type``, ``easting``, ``northing`` and ``location``, the
+    last one a category.
+    """
     x = rows["easting"].to_numpy(float)
     order = np.argsort(x, kind="stable")[: int(np.isfinite(x).sum())]
-    words = rows["type"].astype(str).to_numpy()
-    kind = np.full(len(words), -1, np.int64)
-    for at, slug in enumerate(types):
-        kind[words == slug] = at
+    kinds = rows["type"].cat
+    number = {slug: at for at, slug in enumerate(types)}
+    of_kind = np.array([number.get(str(word), -1) for word in kinds.categories], np.int16)
+    labels = np.array([*rows["location"].cat.categories, ""], dtype=object)
     return PlacedRows(
         x[order],
         rows["northing"].to_numpy(float)[order],
-        rows["month"].to_numpy(np.int64)[order],
-        kind[order],
-        rows["location"].astype(object).fillna("").to_numpy()[order],
+        rows["month"].to_numpy(np.int32)[order],
+        of_kind[kinds.codes.to_numpy()[order]],
+        rows["location"].cat.codes.to_numpy()[order],  # -1, the last, where there is no name
         order,
+        labels,
+    )
+
+
+def joined(parts: Sequence[PlacedRows]) -> PlacedRows:
+    """Return parts one below the other, none sorted anew; at least one."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(len(part.labels) for part in parts)])
+    labels = [p.label % len(p.labels) + at for p, at in zip(parts, starts[:-1], strict=True)]
+    return PlacedRows(
+        np.concatenate([part.x for part in parts]),
+        np.concatenate([part.y for part in parts]),
+        np.concatenate([part.month for part in parts]),
+        np.concatenate([part.kind for part in parts]),
+        np.concatenate(labels).astype(np.int32),
+        np.arange(sum(map(len, parts))),
+        np.concatenate([part.labels for part in parts]),
     )

@@ -6,8 +6,10 @@ the single moment at which anything gathered becomes part of the workspace.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from beatwise.records.offences import ASB
@@ -118,7 +120,7 @@ class Restated:
     changes: Restatement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Everything that stands in a workspace.
 
@@ -132,6 +134,32 @@ class Catalogue:
     items: Mapping[tuple[str, str], Item] = field(default_factory=dict)
     restatements: tuple[Restated, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
+
+    @cached_property
+    def by_force(self) -> dict[str, tuple[OffenceMonth, ...]]:
+        """The months of each force, both in order: a nation has thousands, a town asks for few."""
+        of_force: dict[str, list[OffenceMonth]] = {}
+        for (force, _), entry in sorted(self.offences.items()):
+            of_force.setdefault(force, []).append(entry)
+        return {force: tuple(entries) for force, entries in of_force.items()}
+
+    @property
+    def span(self) -> range:
+        """The month numbers from the first to the last gathered for any force."""
+        months = [month for _, month in self.offences]
+        return range(min(months), max(months) + 1) if months else range(0)
+
+    @cached_property
+    def months_mark(self) -> str:
+        """A hash of the months that stand: their files' names hold their hashes."""
+        names = sorted(entry.file for entry in self.offences.values())
+        return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+    @property
+    def mark(self) -> str:
+        """A hash of what answers come from: two catalogues alike in it give the same answers."""
+        files = self.files() - {table.file for table in self.derived.values()}
+        return hashlib.sha256("\n".join(sorted(files)).encode()).hexdigest()
 
     def of_kind(self, *kinds: str) -> list[Item]:
         """Return the items of these kinds, in the order they were gathered."""

@@ -33,7 +33,7 @@ def from_json(document: dict[str, Any]) -> Catalogue:
     """
     if document["format"] != FORMAT:
         raise ValueError(f"format {document['format']}, this Beatwise reads {FORMAT}")
-    months = [OffenceMonth(**_traced(_tallied(entry))) for entry in document["offences"]]
+    months = [month_from_json(entry) for entry in document["offences"]]
     items = [Item(**_traced(entry)) for entry in document["items"]]
     return Catalogue(
         name=document["name"],
@@ -52,6 +52,11 @@ def from_json(document: dict[str, Any]) -> Catalogue:
         ),
         derived={entry["name"]: Derived(**entry) for entry in document.get("derived", [])},
     )
+
+
+def month_from_json(entry: dict[str, Any]) -> OffenceMonth:
+    """Return the month in an entry of a document; raises as ``from_json``."""
+    return OffenceMonth(**_traced(_tallied(entry)))
 
 
 def _tallied(entry: dict[str, Any]) -> dict[str, Any]:

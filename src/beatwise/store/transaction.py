@@ -15,6 +15,7 @@ from beatwise.records.provenance import Provenance
 from beatwise.store.catalogue import Catalogue, Derived, Item, OffenceMonth, Restated, Tallies
 from beatwise.store.files.file_seals import HASH_IN_NAME, is_ours
 from beatwise.store.files.source_files import SourceFile
+from beatwise.store.files.staged_months import staged_files
 
 
 if TYPE_CHECKING:
@@ -58,13 +59,15 @@ class Transaction:
     def stage_month(self, rows: pa.Table, entry: OffenceMonth) -> OffenceMonth:
         """Write the file of one force-month and return its entry with ``file`` filled in.
 
-        Safe to call from several threads; nothing stands until ``keep_month``.
+        Folders say force and month number as other programs expect of partitions (Hive's way); the
+        files hold both columns too. Safe to call from several threads; nothing stands until
+        ``keep_month``.
         """
         from beatwise.clock import Month
         from beatwise.store.files.parquet_tables import write_table
 
-        where = f"offences/{entry.force}/{Month(entry.month)}"
-        file = self._put(where, ".parquet", lambda path: write_table(rows, path))
+        month = f"force={entry.force}/month={entry.month}/{Month(entry.month)}"
+        file = self._put(f"offences/{month}", ".parquet", lambda path: write_table(rows, path))
         return replace(entry, file=file)
 
     def keep_month(self, entry: OffenceMonth, restated: Restated | None = None) -> None:
@@ -173,10 +176,11 @@ def clean(folder: Path, catalogue: Catalogue) -> int:
     """Remove what interrupted or replaced writes left behind; return how many files went.
 
     Only what Beatwise wrote goes: unfinished files, and files whose bytes give the hash in their
-    name. Everything else is somebody's own and stays. Only the holder of the writing lock may call
-    this. A file that a reader still holds open on Windows is left for the next time.
+    name. What a killed gather staged stays for the next one, and everything else is somebody's own
+    and stays too. Only the holder of the writing lock may call this. A file that a reader still
+    holds open on Windows is left for the next time.
     """
-    standing = catalogue.files()
+    standing = catalogue.files() | staged_files(folder)
     removed = 0
     for path in sorted(p for kind in _KINDS for p in (folder / DATA / kind).rglob("*")):
         if path.relative_to(folder).as_posix() not in standing and _is_left_over(path):

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from beatwise.errors import Conflict
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step: it is as before, or whole.
+    """Write a file in one step; see ``writing_whole``."""
+    with writing_whole(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream to write; at the block's end the file is whole, or after an error as before.
 
     Raises ``Conflict`` for a device, a pipe or a folder of that name, which would be replaced, and
     where the system refuses.
@@ -20,7 +29,8 @@ def write_whole(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        with part.open("wb") as stream:
+            yield stream
         os.replace(part, path)
     except (PermissionError, IsADirectoryError) as error:
         raise Conflict(

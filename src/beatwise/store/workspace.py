@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData
+from beatwise.records.ledger import LedgerLine, from_months
 from beatwise.records.provenance import Provenance
 from beatwise.store import catalogue_file
 from beatwise.store.catalogue import Catalogue, OffenceMonth, Restated
@@ -57,14 +58,12 @@ class Workspace:
     def create(cls, path: Path | str, name: str) -> Workspace:
         """Make an empty workspace; raise ``Conflict`` when there is one already."""
         folder = Path(path)
-        catalogue = catalogue_file.create(folder, name)
-        return cls(folder, catalogue)
+        return cls(folder, catalogue_file.create(folder, name))
 
     @classmethod
     def open(cls, path: Path | str) -> Workspace:
         """Open a workspace; raise ``MissingData`` when there is none."""
-        folder = Path(path)
-        return cls(folder, catalogue_file.load(folder))
+        return cls(Path(path), catalogue_file.load(Path(path)))
 
     @property
     def name(self) -> str:
@@ -111,7 +110,7 @@ class Workspace:
         from beatwise.store.files.repeated_rows import positions_of
 
         def read() -> pd.DataFrame:
-            entries = self._entries(forces, months)
+            entries = self.entries(forces, months)
             files = self.files.paths(entry.file for entry in entries)
             self.files.paths(entry.repeats for entry in entries if entry.repeats)
             repeats = positions_of(self.path, [entry.repeats for entry in entries])
@@ -152,20 +151,24 @@ class Workspace:
 
         return self.reading(read)
 
-    def ledger(self) -> pd.DataFrame:
-        """Return completeness by force and month (``records.ledger.LEDGER``).
+    def ledger(self, forces: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return completeness by force and month (``records.ledger.LEDGER``), of some forces.
 
         Every force runs from the first to the last month gathered for any; a month that was not
-        gathered is there with ``present`` false.
+        gathered is there with ``present`` false. Its numbers were counted when the months were
+        gathered, and are given only while their files are those that were counted.
         """
-        from beatwise.records.ledger import from_months
+        return from_months(self.ledger_lines(forces), self.catalogue.span)
+
+    def ledger_lines(self, forces: Sequence[str] | None = None) -> list[LedgerLine]:
+        """Return the lines of ``ledger`` of the months that stand, by force and month."""
 
         def read() -> list[OffenceMonth]:
-            entries = self._entries(None, None)
-            self.files.require(entry.file for entry in entries)
+            entries = self.entries(forces, None)
+            self.files.paths(entry.file for entry in entries)
             return entries
 
-        return from_months([entry.ledger_line for entry in self.reading(read)])
+        return [entry.ledger_line for entry in self.reading(read)]
 
     def restatements(self) -> list[Restated]:
         """Return what newer archives changed, in the order they were gathered."""
@@ -173,22 +176,19 @@ class Workspace:
 
     def forces(self) -> list[str]:
         """Return the forces that have at least one month, as slugs."""
-        return sorted({force for force, _ in self.catalogue.offences})
+        return list(self.catalogue.by_force)
 
     def months(self, force: str | None = None) -> list[Month]:
         """Return the months present, for one force or for any."""
-        numbers = {m for f, m in self.catalogue.offences if force is None or f == force}
-        return [Month(number) for number in sorted(numbers)]
+        entries = self.entries(None if force is None else [force], None)
+        return [Month(number) for number in sorted({entry.month for entry in entries})]
 
     def layers(self) -> list[str]:
         """Return the names of the gathered layers of areas and streets."""
         return [item.name for item in self.catalogue.of_kind("areas", "streets")]
 
     def areas(self, layer: str | None = None) -> list[Area]:
-        """Return the areas of one layer, or of all.
-
-        Raises ``MissingData`` when the layer was not gathered.
-        """
+        """Return the areas of one layer or of all; raise ``MissingData`` for no such layer."""
         from beatwise.store.files.shapes import read_areas
 
         return self.reading(lambda: self._layers.whole("areas", layer, read_areas))
@@ -212,9 +212,10 @@ class Workspace:
         """
         from beatwise.store.area_by_label import area_by_label
 
-        return area_by_label(
-            label, self.areas() if self.catalogue.of_kind("areas") else [], self.path
-        )
+        layers = [item.name for item in self.catalogue.of_kind("areas")]
+        named = label.partition(":")[0]  # only that layer is read: another may hold a nation's
+        areas = self.areas(named if named in layers else None) if layers else []
+        return area_by_label(label, areas, self.path)
 
     def streets(self, layer: str | None = None, within: Bounds | None = None) -> list[Street]:
         """Return the streets of one layer or of all, or those that meet a rectangle (metres)."""
@@ -232,10 +233,8 @@ class Workspace:
 
     def provenance(self) -> list[Provenance]:
         """Return where everything that stands came from."""
-        entries = self._entries(None, None)
-        return [e.provenance for e in entries] + [
-            item.provenance for item in self.catalogue.items.values()
-        ]
+        months = [entry.provenance for entry in self.entries(None, None)]
+        return months + [item.provenance for item in self.catalogue.items.values()]
 
     def holds(self, kind: str, name: str, sha256: str) -> bool:
         """Say whether an item with this source hash stands whole under this kind and name."""
@@ -266,13 +265,16 @@ class Workspace:
                 self.files.remember(f for f in transaction.new_files if f in standing)
                 source_files.add(self.path, transaction.sources, standing)
 
-    def _entries(
+    def entries(
         self, forces: Sequence[str] | None, months: MonthRange | None
     ) -> list[OffenceMonth]:
+        """Return what stands of these forces in these months; ``None`` is all."""
         return [
             entry
-            for (force, month), entry in sorted(self.catalogue.offences.items())
-            if (forces is None or force in forces) and (months is None or Month(month) in months)
+            for force, entries in self.catalogue.by_force.items()
+            if forces is None or force in forces
+            for entry in entries
+            if months is None or Month(entry.month) in months
         ]
 
     def _frames(self, kind: str, declared: Table, name: str | None) -> pd.DataFrame:

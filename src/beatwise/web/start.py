@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -11,22 +13,53 @@ SETTINGS = "beatwise.web.settings.office"
 # The migrations from which on records are sealed, each with the app whose they are; "": all.
 FIRST_SEALS = {("history", "0002_seal"): "", ("patrols", "0003_seals"): "patrols"}
 STANDINGS_ANEW = ("performance", "0005_rolling_years")
+RECORDS_ANEW = ("registers", "0009_outlines_of_areas")
 
 
-def start(workspace: Path, *, migrate: bool = True) -> None:
-    """Set Django up on a workspace's office; make or bring up to date its tables."""
+def start(workspace: Path, *, migrate: bool = True, half_imported: bool = False) -> None:
+    """Set Django up on a workspace's office; make or bring up to date its tables.
+
+    Raises ``Conflict`` for an office into which a hand-over is half imported, unless it is to go
+    on (``half_imported``).
+    """
+    if not half_imported:
+        _refuse_half_imported(workspace)
     os.environ["BEATWISE_WORKSPACE"] = str(workspace.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.umask(os.umask(0o077) | 0o077)  # what the office writes is its owner's alone
     import django
 
-    gc.disable()  # thousands of things are made and none is thrown away: a tenth of the time
-    try:
+    with uncollected():
         django.setup()
-    finally:
-        gc.enable()
     if migrate:
         _bring_up_to_date()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage within the block.
+
+    Where modules are loaded thousands of things are made and none is thrown away: looking for what
+    to throw away takes a tenth of the time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _refuse_half_imported(workspace: Path) -> None:
+    from beatwise.errors import Conflict
+    from beatwise.web.settings.place import HANDOVER, OFFICE_FOLDER
+
+    note = workspace / OFFICE_FOLDER / HANDOVER
+    if note.exists():
+        raise Conflict(
+            "a hand-over is being imported into this office, or was stopped half-way.",
+            place=str(note),
+            next_step="Give the command beatwise handover import again: it goes on there.",
+        )
 
 
 def _bring_up_to_date() -> None:
@@ -39,6 +72,8 @@ def _bring_up_to_date() -> None:
     from beatwise.web.settings.place import BRING_BACK
 
     try:
+        if _applied() == _on_disk():
+            return
         executor = MigrationExecutor(connection)
     except (ValueError, TypeError) as error:  # a date or a name that is none
         raise BadInput(
@@ -58,6 +93,26 @@ def _bring_up_to_date() -> None:
         _seal_what_is_there(app)
     if STANDINGS_ANEW in steps:
         _work_out_standings()
+    if RECORDS_ANEW in steps:
+        _work_out_records()
+
+
+def _applied() -> set[tuple[str, str]]:
+    """Return the migrations that the tables have had, by app and name."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return set(MigrationRecorder(connection).applied_migrations())
+
+
+def _on_disk() -> set[tuple[str, str]]:
+    """Return the migrations that there are, by app and name: without reading any of them."""
+    from django.apps import apps
+
+    folders = {app.label: Path(app.path) / "migrations" for app in apps.get_app_configs()}
+    return {
+        (label, file.stem) for label, folder in folders.items() for file in folder.glob("[!_]*.py")
+    }
 
 
 def _refuse_other_versions(applied: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:
@@ -102,3 +157,18 @@ def _work_out_standings() -> None:
             )
             audit.write("measures.standings", "office", by=None, why=why)
             bring_every_one_up_to_date()
+
+
+def _work_out_records() -> None:
+    """Work out again what records hold by formula, by the registers of this version."""
+    from beatwise.web.history import audit
+    from beatwise.web.history.models import Change
+    from beatwise.web.registers.loading.working_out import work_out_again
+    from beatwise.web.registers.own_definitions import known
+
+    with audit.changing():
+        if Change.objects.exists():
+            why = "what is not recorded is not known, and no zero, in what registers work out"
+            audit.write("registers.formulas", "office", by=None, why=why)
+            for register in known.definitions().values():
+                work_out_again(register)

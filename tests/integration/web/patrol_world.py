@@ -64,10 +64,12 @@ def plan_bytes(now: dt.datetime | None = None, *, name: str = "Market towns") ->
     """Return a plan with a shift that began an hour ago, one tomorrow and one of another beat."""
     now = now or dt.datetime.now(dt.UTC)
     start = now - dt.timedelta(hours=1)
+    # Noon, as a day after a start in the hour before midnight would still be today.
+    tomorrow = (now + dt.timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
     shifts = (
         _shift("Pelbrook now", "Pelbrook", start),
         _shift("Dunstowe now", "Dunstowe", start),
-        _shift("Pelbrook tomorrow", "Pelbrook", start + dt.timedelta(days=1)),
+        _shift("Pelbrook tomorrow", "Pelbrook", tomorrow),
     )
     plan = PatrolPlan(
         name=name, provider=FORCE, first=start.date(), last=start.date() + dt.timedelta(days=60),

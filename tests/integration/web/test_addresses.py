@@ -28,10 +28,16 @@ def _resolved(office) -> dict[str, object]:
     return dict(walk(get_resolver().url_patterns))
 
 
-@pytest.fixture
-def world(office):
+@pytest.fixture(scope="module")
+def world(module_office):
     """What the addresses of the table speak of."""
-    return made_world(office)
+    return made_world(module_office)
+
+
+@pytest.fixture
+def office(world, restored_office):
+    """The office of that world, as it was made."""
+    return restored_office
 
 
 def made_world(office) -> dict:
@@ -48,7 +54,52 @@ def made_world(office) -> dict:
     batch = batches.keep(Records(made), name="a.csv", content=_empty(made), by=by)
     return {"draft": record.number, "file": file.pk, "batch": batch.pk,
             "account": office.account("patroller").pk, **_of_boards(office), **_of_the_plan(office),
-            **_a_table(office), **_a_programme(office), **_a_fund(office)}  # fmt: skip
+            **_a_table(office), **_a_programme(office), **_a_fund(office),
+            **_consultations(office), **_a_grant(office), **_papers(office)}  # fmt: skip
+
+
+def _papers(office) -> dict:
+    """A released paper, a draft with a finding and a comment, and one that is signed off."""
+    from tests.integration.web import paper_world
+
+    from beatwise.web.papers import writing
+
+    row = paper_world.released(office, text="There were {robbery.latest} robberies.")
+    draft = paper_world.write(office, text="There were 50 of 200 (30%) visits on time.")
+    by = office.account("evaluator")
+    writing.comment(number=draft.number, words="Which?", paragraph="1", by=by)
+    last = paper_world.write(office, text="Nothing happened.")
+    paper_world.step(office, last.number, "performance", "put_forward")
+    paper_world.step(office, last.number, "finance_officer", "sign_off")
+    return {"paper_slug": row.paper.slug}
+
+
+def _a_grant(office) -> dict:
+    """An organisation with a grant, and what the office is called in published files."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.commissioning import actions as commissioning
+    from beatwise.web.registers import actions
+
+    by = office.account("commissioning")
+    values = {"name": "Youth club", "kind": "Charity", "charity_number": "1234567"}
+    actions.make(register=definition("recipients"), values=values, by=by)
+    grant = {"title": "Evenings", "recipient": 1, "purpose": "Two evenings", "awarded": "500",
+             "award_on": "2026-01-05", "asked": "500", "conditions": "None", "reasons": "Fewer",
+             "eligible": "yes"}  # fmt: skip
+    record = actions.make(register=definition("grants"), values=grant, by=by)
+    record.state = "running"
+    record.save()
+    commissioning.set_publisher(
+        values={"name": "Office", "identifier": "GB-LAE-NTP", "giving_prefix": "360G-ntp",
+                "contracting_prefix": "ocds-abc123"}, version=0, by=by,
+    )  # fmt: skip
+    actions.make(register=definition("contracts"), values={"title": "Helpline"}, by=by)
+    days = {"from_day": "2026-01-01", "to_day": "2026-03-31", "received_on": "2026-04-10"}
+    values = {"contract": 1, "period": "Q1 2026/27", **days}
+    record = actions.make(register=definition("contract_returns"), values=values, by=by)
+    record.state = "received"
+    record.save()
+    return {}
 
 
 def _of_boards(office) -> dict:
@@ -56,9 +107,11 @@ def _of_boards(office) -> dict:
     from beatwise.web.actions import actions, changes
     from beatwise.web.actions.imports.importer import Actions
     from beatwise.web.bodies import membership, vote_records
+    from beatwise.web.bodies.imports.body_tables import BodyTable
     from beatwise.web.imports import batches
     from beatwise.web.meetings import boards, minutes, selectors, workflow
     from beatwise.web.meetings.items import agenda_items
+    from beatwise.web.meetings.models import Board
 
     by, today = office.account("governance"), selectors.today()
     given = {"title": "Lights", "strategy": "neighbourhood-crime", "due": "2026-01-01"}
@@ -81,8 +134,53 @@ def _of_boards(office) -> dict:
     membership.add_seat(board=1, values={"council": str(council.pk), "party": "Oak"}, by=by)
     vote = {"motion": "Noted", "rule": "veto", "members": 1, "present": 1, "carried": "no"}
     vote_records.record(meeting=1, version=5, values=vote, by=by)
+    _of_proceedings(by)
+    table = BodyTable(Board.objects.get(number=1), "meetings")
+    row = b"meeting_date,start\n2026-11-30,14:00\n"
+    body_batch = batches.keep(table, name="a.csv", content=row, by=by)
     return {"evidence": shown.pk, "actions": batch.pk, "item_file": item_file.pk,
-            "council": council.pk}  # fmt: skip
+            "council": council.pk, "body_batch": body_batch.pk}  # fmt: skip
+
+
+def _consultations(office) -> dict:
+    """A reported consultation, a draft, and an import of each table."""
+    from beatwise.web.consultations import consulting, survey_answers
+    from beatwise.web.consultations.imports.answer_table import AnswerTable
+    from beatwise.web.consultations.imports.consultation_tables import Consultations
+    from beatwise.web.imports import batches
+
+    by = office.account("governance")
+    for title in ("Precept", "Plan"):
+        row = consulting.plan(values={"title": title}, by=by)
+        question = {"words": "Support?", "labels": "Yes\nNo"}
+        survey_answers.ask(consultation=row.number, values=question, by=by)
+    for version, name in enumerate(("open", "close"), start=1):
+        row = consulting.step(number=1, version=version, name=name, why="", by=by)
+    consulting.enter_outcome(number=1, version=3, values={"responses": 60}, by=by)
+    row = consulting.step(number=1, version=4, name="report", why="", by=by)
+    heads = ",".join(Consultations.needed).encode() + b"\nYouth,2025,,,,Paper\n"
+    batch = batches.keep(Consultations(), name="a.csv", content=heads, by=by)
+    figures = ",".join(AnswerTable.needed).encode() + b"\nsurvey_share,Yes,100,,pct,Paper\n"
+    answer_batch = batches.keep(AnswerTable(row), name="a.csv", content=figures, by=by)
+    return {"consultation_batch": batch.pk, "answers_batch": answer_batch.pk}
+
+
+def _of_proceedings(by) -> None:
+    """A numbered minute, a request, a public question, a forward plan and a co-option."""
+    from beatwise.web.bodies import co_options
+    from beatwise.web.meetings import boards, selectors
+    from beatwise.web.meetings.models import Board
+    from beatwise.web.proceedings import body_requests, forward_plan, proceedings, public_questions
+
+    version = Board.objects.get(number=1).version
+    boards.change_board(number=1, version=version, values={"question_days": "0"}, by=by)
+    proceedings.minute(meeting=1, version=6, values={"heading": "Noted"}, by=by)
+    asked = {"words": "Tell us", "asked_of": "deputy"}
+    body_requests.ask(meeting=1, values=asked, by=by)
+    sent = {**asked, "submitted_on": selectors.today()}
+    public_questions.submit(meeting=1, values=sent, by=by)
+    forward_plan.add(board=1, values={"heading": "Winter"}, by=by)
+    co_options.propose(board=1, values={"kind": "independent", "reasons": "A skill"}, by=by)
 
 
 def _of_the_plan(office) -> dict:
@@ -141,8 +239,11 @@ def _a_table(office) -> dict:
 
 
 def _a_fund(office) -> dict:
-    """Two funds, one with an entry and a line in the area of those who see only their own."""
+    """Two funds, one with an entry, a proposal, a formula and a project in the partner's area."""
     from beatwise.web.funds import accounts, ledger_entries
+    from beatwise.web.funds.money_imports.importer import MoneyTables
+    from beatwise.web.funds.proposals import formulas, projects, proposed_entries
+    from beatwise.web.imports import batches
 
     by = office.account("commissioning")
     for name in ("Safety", "Prevention"):
@@ -150,8 +251,43 @@ def _a_fund(office) -> dict:
     for year in ("2025/26", "2026/27"):
         values = {"receiver": "Northtown partnership", "area": "Northtown", "year": year}
         accounts.add_line(fund=1, values=values, by=by)
-    ledger_entries.enter(fund=1, line=None, kind="opening", amount="10", on="2026-01-05", by=by)
-    return {}
+    finance = office.account("finance_officer")
+    ledger_entries.enter(
+        fund=1, line=None, kind="opening", amount="10", on="2026-01-05", by=finance
+    )
+    proposed_entries.propose(
+        fund=1, kind="allocation", parts=[proposed_entries.Part(1, "5")], on="2026-01-05", by=by
+    )
+    factor = {"name": "People", "weight": "100", "source": "Census", "values": {"1": "5"}}
+    formulas.keep(fund=1, year="2025/26", version=0, amount="5", factors=[factor], by=by)
+    projects.add(fund=1, line=1, values={"name": "Club"}, by=by)
+    heads = "fund,receiver,area,year,allocated,committed,paid"
+    row = "Safety,Northtown partnership,Northtown,2025/26,4,,"
+    batch = batches.keep(
+        MoneyTables(by.pk), name="m.csv", content=f"{heads}\n{row}\n".encode(), by=by
+    )
+    return {"money": batch.pk, **_a_budget(office)}
+
+
+def _a_budget(office) -> dict:
+    """A budget year with a line and a proposed precept, published, and a table to import."""
+    from beatwise.web.budget import budget_actions
+    from beatwise.web.budget.option_import import PreceptOptions
+    from beatwise.web.imports import batches
+
+    by = office.account("finance_officer")
+    budget_actions.open_year(year="2026/27", by=by)
+    line = {"name": "Officers", "part": "force", "planned": "5"}
+    budget_actions.keep_row(year=2026, kind="lines", number=None, values=line, by=by)
+    step = {"kind": "proposed", "on": "2026-01-30", "rise": "11"}
+    budget_actions.take_step(year=2026, values=step, by=by)
+    content = {"words": "2026/27"}
+    checked = budget_actions.content_id(content)
+    by_deputy = office.account("deputy")
+    budget_actions.publish(year=2026, content=content, checked=checked, by=by_deputy)
+    table = b"record_type,record,value,qualifier,unit,date,source\n"
+    batch = batches.keep(PreceptOptions(), name="p.csv", content=table, by=by)
+    return {"options": batch.pk}
 
 
 def _a_programme(office) -> dict:
@@ -200,9 +336,12 @@ def test_an_address_that_says_nothing_is_closed_to_all(office):
 @pytest.mark.parametrize("role", [*EVERYONE, None])
 def test_each_role_opens_what_the_table_says(office, world, role):
     """Each role gets the answer that the table gives for it, and no page fails."""
+    from django.core.cache import caches
+
     client = office.client(role)
     wrong = []
     for name, row in ADDRESSES.items():
+        caches["near"].clear()  # who asks for every file in a minute would have to wait
         answer = client.get(row["path"].format(**world))
         group = row["roles"]
         if group == "token":

@@ -25,14 +25,14 @@ SEARCHES = {
 NOT_HERE = {"account_logout"}  # it ends the session that asks
 
 
-@pytest.fixture
-def busy(office):
+@pytest.fixture(scope="module")
+def busy(module_office):
     """The world of every address, with 150 more of what lists are made of."""
     from beatwise.web.actions.models import PlanAction, Request
     from beatwise.web.meetings.models import Board, Decision, Meeting
     from beatwise.web.registers.models import Record
 
-    world, by = made_world(office), office.account("governance")
+    world, by = made_world(module_office), module_office.account("governance")
     day, board = dt.date(2026, 1, 5), Board.objects.get(number=1)
     first = Record.objects.get(register="decisions", number=world["draft"])
     PlanAction.objects.bulk_create(
@@ -61,13 +61,13 @@ def busy(office):
 
 
 @pytest.fixture
-def clients(office):
+def clients(busy, restored_office):
     """A browser of each role that is asked for, and a program with a token."""
     from django.test import Client
 
     from beatwise.web.accounts import actions
 
-    by = office.account("governance")
+    by = restored_office.account("governance")
     token = actions.make_token(name="t", scopes=["records:read"], days=1, by=by)[1]
     program = Client(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {token}"})
     browsers = {"token": program}
@@ -77,7 +77,7 @@ def clients(office):
             return program
         roles = GROUPS.get(group, ["governance"])
         role = "governance" if "governance" in roles else roles[0]
-        return browsers.setdefault(role, office.client(role))
+        return browsers.setdefault(role, restored_office.client(role))
 
     return of
 
@@ -95,6 +95,7 @@ def _asked(client, path, **query):
     from django.test.utils import CaptureQueriesContext
 
     caches["near"].clear()  # thirty exports a minute are fewer than there are addresses
+    connection.queries_log.clear()  # it keeps the last 9,000 only
     with CaptureQueriesContext(connection) as statements:
         answer = client.get(path, query)
         whole = b"".join(answer) if answer.streaming else answer.content

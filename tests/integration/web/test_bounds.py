@@ -155,6 +155,86 @@ def test_a_person_without_a_turn_is_told_when_to_come_back_and_others_are_answer
     assert other.get("/").status_code == 200
 
 
+@pytest.fixture
+def ask(office, monkeypatch):
+    """Ask the whole application, as a server does, as somebody; count what Django is asked."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.test import RequestFactory
+
+    from beatwise.web.bounds.quick_refusal import QuickRefusal
+
+    monkeypatch.setattr("django.core.handlers.wsgi.signals.request_started.send", lambda **_: None)
+    handler, by_django = WSGIHandler(), []
+
+    def django(environment, start):
+        by_django.append(environment["PATH_INFO"])
+        return handler(environment, start)
+
+    application = QuickRefusal(django)
+
+    def asked(client, path: str, method: str = "GET"):
+        words = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        environment = RequestFactory(SERVER_NAME="localhost", HTTP_COOKIE=words).generic(
+            method, path
+        ).environ  # fmt: skip
+        begun: list[object] = []
+        parts = application(
+            environment, lambda status, headers, *_: begun.extend([status, headers])
+        )
+        return begun[0], dict(begun[1]), b"".join(parts)
+
+    asked.by_django = by_django
+    return asked
+
+
+def test_a_refusal_is_made_once_and_given_again_as_it_was(office, ask, monkeypatch, caplog):
+    """The same status, headers and bytes, with a line of the log, and no work of Django's."""
+    from beatwise.web.bounds import fair_share
+
+    hostile = office.account("governance")
+    client, other = office.client(hostile), office.client("performance")
+    assert ask(client, "/")[0] == "200 OK"
+    monkeypatch.setattr(fair_share, "IN_FLIGHT", 0)
+    first = ask(client, "/")
+    assert first[0] == "429 Too Many Requests"
+    assert b"your pages are being made" in first[2]
+    assert "default-src 'none'" in first[1]["Content-Security-Policy"]
+    del ask.by_django[:]
+    caplog.clear()
+    assert ask(client, "/actions/") == ask(client, "/actions/new/", "POST") == first
+    assert ask(client, "/actions/", "HEAD") == (*first[:2], b"")
+    assert ask.by_django == []
+    assert caplog.records[0].getMessage() == "Too Many Requests: /actions/"
+    assert caplog.records[0].request._cached_user.pk == hostile.pk
+    assert b'"message"' in ask(client, "/api/v1/actions/")[2]
+    assert ask(client, "/static/nothing.css")[0] == "429 Too Many Requests"
+    assert ask.by_django == ["/api/v1/actions/", "/static/nothing.css"]
+    monkeypatch.setattr(fair_share, "IN_FLIGHT", 6)
+    assert ask(client, "/")[0] == ask(other, "/")[0] == "200 OK"
+
+
+def test_a_refusal_with_a_cookie_is_given_to_nobody_else(ask, office, monkeypatch):
+    """What Django sets for one person is not kept for others."""
+    from beatwise.web.bounds import fair_share
+    from beatwise.web.bounds.quick_refusal import QuickRefusal
+
+    account = office.account("governance")
+    monkeypatch.setattr(fair_share, "known_person", lambda header, cookie: account.pk)
+    monkeypatch.setattr(fair_share, "IN_FLIGHT", 0)
+    asked = []
+
+    def django(environment, start):
+        environment[fair_share.REFUSAL] = fair_share.shares.refusal(account.pk)
+        asked.append(1)
+        start("429 Too Many Requests", [("Set-Cookie", "a=b")])
+        return [b"no"]
+
+    application = QuickRefusal(django)
+    for _ in range(2):
+        assert application({"REQUEST_METHOD": "GET"}, lambda *_: None) == [b"no"]
+    assert len(asked) == 2
+
+
 def test_what_a_person_costs_is_counted_until_the_minute_is_used(office, monkeypatch):
     """Any address counts, and so does the API by the same account."""
     from beatwise.web.bounds import fair_share

@@ -117,23 +117,48 @@ def test_a_day_that_is_none_is_refused_and_an_unknown_file_is_not_there(office):
     assert client.get("/tables/layouts/none/").status_code == 404
 
 
-def test_a_drawing_is_kept_and_drawn_once(office):
-    """A second look at a dashboard draws nothing anew; a new value does."""
-    from beatwise.web.pages.models import Chart
+def test_a_drawing_is_drawn_once_and_looking_writes_nothing(office, monkeypatch):
+    """A second look at a dashboard draws nothing anew; a new value does; no look writes a row."""
+    from django.test.utils import CaptureQueriesContext
+
+    from beatwise.web.pages import chart_cache
     from beatwise.web.performance import observations
     from beatwise.web.performance.definitions import actions as defining
 
+    drawn, drawings = [], chart_cache.Drawings(10**7)
+
+    def near(digest, draw):
+        return drawings.get(digest, lambda: drawn.append(digest) or draw())
+
+    monkeypatch.setattr(chart_cache, "near", near)
     by = office.account("performance")
     defining.load_shipped(name="contact-demand", by=by)
-    for period, value in (("2024", "10"), ("2025", "12")):
+
+    def add(period: str, value: str) -> None:
         given = {"period": period, "value": value}
         observations.observe(measure="contact-999-volume", cells=given, by=by)
+
+    add("2023", "10")
+    add("2024", "12")
     client = office.client("performance")
+    with CaptureQueriesContext(connection()) as queries:
+        client.get("/dashboards/demand/")
+    first = len(drawn)
+    assert first > 0
     client.get("/dashboards/demand/")
-    selectors = set(Chart.objects.values_list("pk", "mark"))
-    assert selectors
+    assert len(drawn) == first
+    add("2025", "13")
     client.get("/dashboards/demand/")
-    assert set(Chart.objects.values_list("pk", "mark")) == selectors
+    assert first < len(drawn) == len(set(drawn))
+    written = [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert [sql for sql in written if "chart" in sql.lower()] == []
+
+
+def connection():
+    """Return the connection of the office under test."""
+    from django.db import connections
+
+    return connections["default"]
 
 
 def test_what_people_name_their_areas_and_dashboards_is_shown_as_words(office):

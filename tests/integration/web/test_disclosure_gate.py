@@ -58,15 +58,15 @@ measures = ["homeless-helped"]
 """
 
 
-@pytest.fixture
-def people(office):
+@pytest.fixture(scope="module")
+def figures(module_office):
     """Three measures about people with values, on a dashboard, and a published pack."""
     from beatwise.web.dashboards import actions as dashboards
     from beatwise.web.meetings import boards, selectors, workflow
     from beatwise.web.performance import observations
     from beatwise.web.performance.definitions import actions
 
-    by = office.account("governance")
+    by = module_office.account("governance")
     actions.load_shipped(name="plan-2025-29", by=by)
     actions.define(texts=[NOT_PUBLIC, SMALL, SHARE], by=by)
     rows = [
@@ -92,8 +92,13 @@ def people(office):
 
         commentary.say(measure=row, text="It is being looked at.", by=by)
     workflow.freeze(number=1, version=1, by=by)
-    workflow.publish(meeting=1, number=1, by=office.account("deputy"), stepped_up=True)
-    return office
+    workflow.publish(meeting=1, number=1, by=module_office.account("deputy"), stepped_up=True)
+
+
+@pytest.fixture
+def people(figures, restored_office):
+    """The office that holds them."""
+    return restored_office
 
 
 def _exceptions() -> list[str]:
@@ -151,6 +156,34 @@ def test_no_way_out_shows_a_lesser_role_what_the_gate_hides(people, role: str) -
     assert len(pages) > 10
     leaks = [(a, s) for a, words in pages.items() for s in SECRETS if s in words]
     assert leaks == []
+
+
+DRAWN = (
+    "/dashboards/people/", "/packs/1/1/", "/measures/homeless-helped/",
+    "/measures/homeless-helped/chart.svg", "/measures/share-returned/chart.svg",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["partner", "evaluator"])
+def test_what_the_office_had_drawn_is_not_shown_to_a_lesser_role(people, role: str) -> None:
+    """What is kept of a page for one role is kept by what the gate let out: none other sees it."""
+    office, other = people.client("performance"), people.client(role)
+    exact = {address: _words(office.get(address)) for address in DRAWN}
+    gated = {address: _words(other.get(address)) for address in DRAWN}
+    assert any(secret in exact["/dashboards/people/"] for secret in SECRETS)
+    assert [(a, s) for a, words in gated.items() for s in SECRETS if s in words] == []
+    assert {a: _words(office.get(a)) == words for a, words in exact.items()} == dict.fromkeys(
+        DRAWN, True
+    )  # and what was drawn for the lesser role is not shown to the office
+
+
+def test_a_history_that_is_not_open_is_not_linked_to(people) -> None:
+    """Who sees a measure through the gate has no link to its history, and no page there."""
+    link = 'href="/measures/homeless-helped/history/"'
+    for role, status in (("evaluator", 404), ("partner", 404), ("performance", 200)):
+        client = people.client(role)
+        assert (link in _words(client.get("/measures/homeless-helped/"))) == (status == 200), role
+        assert client.get("/measures/homeless-helped/history/").status_code == status, role
 
 
 def test_the_office_sees_what_is_hidden_from_others(people) -> None:

@@ -2,7 +2,8 @@
 
 From the home page every link is followed, up to a few pages of each kind, and every button of a
 form is pressed with nothing filled in. A link that leads to a refusal, or a button that is refused
-for want of a right or because of where a thing stands, is a fault of the page that showed it.
+for want of a right or because of where a thing stands, is a fault of the page that showed it. So
+is a code in its words: an id of a measure or strategy, a key of a field, a day as files write it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,22 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 BUTTON = re.compile(r'<button\b[^>]*\bname="(\w+)" value="(\w+)"')
 REFUSALS = {403, 404, 405, 409, 429, 500}  # an empty form may be found wanting: 400 and 422
 AWAY = {"account_logout"}  # ends the session that walks
+NOT_READ = re.compile(
+    r"<(script|style|svg|textarea|datalist|code)\b.*?</\1>|<(\w+)[^>]*\bbw-code\b.*?</\2>",
+    re.DOTALL,
+)
+CODE = re.compile(
+    r"(?<![\w./@-])(?:[a-z]+(?:_[a-z0-9]+)+|[a-z]+(?:-[a-z0-9]+)+|\d{4}-\d\d-\d\d(?:T[\d:.]+)?"
+    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+|[0-9a-f]{32,})(?![\w/@-])"
+)
+# The prefix that the Open Contracting Data Standard gives a body is known to it by nothing else.
+REGISTERED = re.compile(r"ocds-[a-z0-9]{6}")
+# What an author types in a paper's text, in whose place its reader has a figure.
+REFERENCE = re.compile(r"\{[^{}]*\}")
+# Examples beside fields, which say how a day or a code may be written.
+HINT = re.compile(
+    r'<div class="govuk-hint[^>]*>.*?</div>|<div id="[\w-]*hint"[^>]*>.*?</div>', re.DOTALL
+)
 
 
 @dataclass
@@ -39,6 +56,8 @@ class Walk:
     of_kind: Counter[str] = field(default_factory=Counter)
     pressed: Counter[str] = field(default_factory=Counter)
     faults: list[tuple[str, str, int]] = field(default_factory=list)
+    codes: set[tuple[str, str]] = field(default_factory=set)
+    known: frozenset[str] = frozenset()
     pages: int = 0
 
     def everything(self) -> None:
@@ -56,6 +75,7 @@ class Walk:
                 page = answer.content.decode()
                 if "our role opens no" in page:
                     self.faults.append((source, address, 403))
+                self.codes |= {(address, code) for code in _codes(page, self.known)}
                 waiting += [(address, html.unescape(link)) for link in LINK.findall(page)]
                 self._press(address, page)
 
@@ -89,6 +109,25 @@ class Walk:
                 transaction.set_rollback(True)
             if answer.status_code in REFUSALS:
                 self.faults.append((address, f"POST {target} {sent}", answer.status_code))
+
+
+def _codes(page: str, known: frozenset[str]) -> set[str]:
+    """Return the codes that a page shows; words with hyphens are codes where they are ids."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    words = html.unescape(re.sub(r"<[^>]*>", " ", NOT_READ.sub(" ", HINT.sub(" ", main))))
+    words = REFERENCE.sub(" ", words)
+    return {
+        code
+        for code in CODE.findall(words)
+        if (not re.fullmatch(r"[a-z-]+", code) or code in known) and not REGISTERED.fullmatch(code)
+    }
+
+
+def _ids() -> frozenset[str]:
+    """Return the ids with hyphens that the office gives to what people know by titles."""
+    from beatwise.web.performance import selectors
+
+    return frozenset({*selectors.measures(), *selectors.strategy_titles()})
 
 
 def _kind(path: str) -> str:
@@ -130,18 +169,37 @@ def demo(engines: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[O
 
 
 def test_whatever_a_page_offers_can_be_done(demo):
-    """No link and no button of any role leads to a refusal."""
+    """No link and no button of any role leads to a refusal, and no page shows a code."""
     from beatwise.web.accounts.models import Account
 
-    faults, pages = {}, {}
+    faults, codes, pages = {}, {}, {}
     for role, _ in roles.choices():
-        walk = Walk(demo.client(Account.objects.get(role=role)), role)
+        walk = Walk(demo.client(Account.objects.get(role=role)), role, known=_ids())
         walk.everything()
         pages[role] = walk.pages
         if walk.faults:
             faults[role] = walk.faults
+        if walk.codes:
+            codes[role] = sorted(walk.codes)
     assert not faults, "\n".join(
         f"{role}: {fault}" for role, found in faults.items() for fault in found
     )
+    assert not codes, "\n".join(
+        f"{role}: {code}" for role, shown in codes.items() for code in shown
+    )
     assert pages["governance"] > 60, pages
     assert min(pages.values()) > 5
+
+
+def test_a_code_is_told_from_words():
+    """Keys, ids, days and digests of files are codes; hyphenated words and hints are not."""
+    page = (
+        "<main><p>co-opted, anti-social; valid_from vehicle-crime 2026-01-31 "
+        f"{'0' * 64}</p><div class='x'>7b6f2c1e-0000-4000-8000-000000000000</div>"
+        '<div class="govuk-hint" id="a_hint">Such as 2026-01-21.</div><code>a_b</code>'
+        '<span class="bw-code">c_d</span><svg>e_f</svg> a@x.example/g_h</main><p>i_j</p>'
+    )
+    assert _codes(page, frozenset({"vehicle-crime"})) == {
+        "valid_from", "vehicle-crime", "2026-01-31", "0" * 64,
+        "7b6f2c1e-0000-4000-8000-000000000000",
+    }  # fmt: skip

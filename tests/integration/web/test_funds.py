@@ -31,7 +31,7 @@ def fund(office, monkeypatch):
     return row
 
 
-def _enter(office, line, kind, amount, on="2026-03-01", role="commissioning", **more):
+def _enter(office, line, kind, amount, on="2026-03-01", role="finance_officer", **more):
     from beatwise.web.funds import ledger_entries
 
     return ledger_entries.enter(
@@ -45,8 +45,8 @@ def _row(number: int = 1):
     return Line.objects.get(number=number)
 
 
-def test_an_entry_is_checked_shown_and_made(office, fund):
-    """The form is shown as it will be, then made; the page has the sums of what stands above."""
+def test_an_entry_is_shown_proposed_confirmed_and_made(office, fund):
+    """The form is shown first; finance confirms; the page has the sums of what stands above."""
     client = office.client("commissioning")
     sent = {"kind": "commitment", "amount": "£500.10", "on": "2025-05-01", "reference": "AG-1",
             "words": "", "version": "2"}  # fmt: skip
@@ -54,6 +54,12 @@ def test_an_entry_is_checked_shown_and_made(office, fund):
     assert "£500.10" in check.content.decode()
     assert _row().committed == 0
     assert client.post("/funds/1/lines/1/entry/", {**sent, "checked": "yes"}).status_code == 302
+    assert _row().committed == 0
+    finance = office.client("finance_officer")
+    assert "Proposed, to be confirmed" in finance.get("/funds/proposals/").content.decode()
+    sent = {"version": "1"}
+    assert client.post("/funds/proposals/1/confirm/", sent).status_code == 403
+    assert finance.post("/funds/proposals/1/confirm/", sent).status_code == 302
     assert _row().committed == 50010
     page = client.get("/funds/1/").content.decode()
     for words in ("£1,000.00", "£400.00 left to allocate", "£500.10", "£99.90 allocated and not"):
@@ -98,7 +104,7 @@ def test_an_invoice_is_paid_once(office, fund):
     first = _enter(office, 1, "payment", "100", reference="INV 7")
     with pytest.raises(BadInput, match="was paid already"):
         _enter(office, 1, "payment", "100", reference="inv 7")
-    by = office.account("commissioning")
+    by = office.account("finance_officer")
     ledger_entries.reverse(fund=1, number=first.number, why="Wrong line", by=by)
     assert _enter(office, 1, "payment", "100", reference="inv 7").number == first.number + 2
     with pytest.raises(Conflict, match="reversed already"):
@@ -111,7 +117,7 @@ def test_a_commitment_with_payments_is_not_reversed(office, fund):
     """The order of undoing is the order of doing, backwards."""
     from beatwise.web.funds import ledger_entries
 
-    by = office.account("commissioning")
+    by = office.account("finance_officer")
     promised = _enter(office, 1, "commitment", "500")
     _enter(office, 1, "payment", "100")
     with pytest.raises(Conflict, match=r"£100\.00 more would be paid than is committed"):
@@ -122,7 +128,7 @@ def test_money_is_carried_to_the_following_year_and_books_close(office, fund):
     """What is uncommitted and what is accrued moves in pairs; a closed year takes no entry."""
     from beatwise.web.funds import accounts, ledger_entries
 
-    by = office.account("commissioning")
+    by = office.account("finance_officer")
     _enter(office, 1, "commitment", "500")
     _enter(office, 1, "payment", "300")
     both = {"fund": 1, "line": 1, "to_fund": 1, "on": "2026-03-31", "words": "Year end", "by": by}
@@ -142,7 +148,7 @@ def test_a_transfer_is_undone_on_both_sides(office, fund):
     """Money that moved to another fund comes back from it, or stays where it is needed."""
     from beatwise.web.funds import accounts, ledger_entries, selectors
 
-    by = office.account("commissioning")
+    by = office.account("finance_officer")
     other = accounts.make_fund(values={"name": "Prevention fund"}, by=by)
     out = ledger_entries.move(
         kind="transfer_out", fund=1, line=None, to_fund=other.number, to_line=None, amount="250",
@@ -173,8 +179,9 @@ def test_what_is_to_be_spent_soon_is_named(office, fund):
     """A line with money left and a day within three months stands under each period."""
     _enter(office, 2, "allocation", "50", on="2026-05-01")
     page = office.client("deputy").get("/funds/1/").content.decode()
-    assert "within 3 months: " in page
+    assert "Within 3 months" in page
     assert page.count("£50.00 by 31 January 2027") == 1
+    assert "To be spent £50.00" in page  # the picture says in words what it draws
 
 
 def test_search_and_files_hold_funds(office, fund):
@@ -220,7 +227,7 @@ def test_closing_a_years_books_is_shown_before_it_is_done(office, fund):
     """No entry reopens them, so the page asks once more; a year that is none is named."""
     from beatwise.web.funds import selectors
 
-    client = office.client("commissioning")
+    client = office.client("finance_officer")
     sent = {"year": "2025/26", "why": "Audited", "version": "0"}
     assert (
         "no entry is made on its lines any more"
@@ -231,3 +238,17 @@ def test_closing_a_years_books_is_shown_before_it_is_done(office, fund):
     assert selectors.is_closed(2025)
     wrong = client.post("/funds/close-year/", {**sent, "year": "soon"})
     assert "is not a financial year" in wrong.content.decode()
+
+
+def test_a_partner_is_led_only_to_funds_with_an_own_line(office, fund):
+    """Another fund is on the list of who sees everything; without any, it says whose turn it is."""
+    from beatwise.web.funds import accounts
+
+    accounts.make_fund(values={"name": "Estates"}, by=office.account("commissioning"))
+    assert "Estates" in office.client("deputy").get("/funds/").content.decode()
+    partner = office.client("partner")
+    page = partner.get("/funds/").content.decode()
+    assert "Safety fund" in page
+    assert "Estates" not in page
+    fund.lines.update(area="South")
+    assert "No fund has a line of your area yet" in partner.get("/funds/").content.decode()

@@ -36,7 +36,7 @@ def test_no_sequence_makes_or_loses_a_penny(office, monkeypatch):
     from beatwise.web.funds.models import Fund, LedgerEntry
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    by = office.account("commissioning")
+    by = office.account("finance_officer")
 
     class Ledgers(RuleBasedStateMachine):
         def __init__(self):

@@ -109,3 +109,31 @@ def test_a_used_code_is_known_however_much_else_is_counted(office, guarded, monk
     assert _try(thief, PASSWORD) == 302
     assert thief.post(CODE, {"code": code}).status_code == 200
     assert thief.get("/").status_code == 302
+
+
+def test_the_old_password_is_guessed_no_more_often(office, guarded):
+    """Where a new password is chosen in a session that was taken over, five guesses are all."""
+    client = office.client(guarded)
+    words = {"password1": "entirely other words", "password2": "entirely other words"}
+    answers = [
+        client.post("/sign-in/password/", {**words, "oldpassword": f"guess {n}"}).status_code
+        for n in range(6)
+    ]
+    assert answers[:4] == [200] * 4
+    assert 429 in answers
+    assert client.post("/sign-in/password/", {**words, "oldpassword": PASSWORD}).status_code == 429
+    guarded.refresh_from_db()
+    assert guarded.check_password(PASSWORD)
+
+
+def test_nobody_is_remembered_beyond_the_browser(office, guarded):
+    """Whatever a form asks for, the session ends with the browser, and a factor is asked again."""
+    client = _at("192.0.2.1")
+    words = {"login": "clerk@office.example", "password": PASSWORD}
+    client.post("/sign-in/", {**words, "remember": "on", "trust": "on"})
+    client.post(CODE, {"code": guarded.codes[0], "remember": "on", "trust": "on"})
+    assert client.get("/").status_code == 200
+    assert client.cookies["beatwise"]["max-age"] == ""
+    client.post("/sign-in/out/")
+    client.post("/sign-in/", words)
+    assert client.get("/").status_code == 302

@@ -183,3 +183,19 @@ def test_every_action_takes_by_and_holds_a_transaction():
             assert name in opens or named & (opens | {"batches"}), name
             seen += 1
     assert seen >= 12
+
+
+def test_money_of_a_budget_and_roles_of_a_board_are_words(office):
+    """What is kept as whole pence and as a role's name is read as pounds and as its title."""
+    from beatwise.web.history import audit
+
+    with audit.changing():
+        row = {"row": "budget line 1", "planned": 12_500_000_050, "band_d": 28_623, "actual": None}
+        audit.write("budget.row", "budget/2026", by=None, after=row)
+        audit.write("board.make", "board/1", by=None, after={"readers": "panel_chair, governance"})
+        audit.write("budget.publish", "budget/2026", by=None, after={"issue": 7})
+    page = office.client("governance").get("/history/").content.decode()
+    for words in ("£125,000,000.50", "Band D", "£286.23", "Panel chair, Governance officer"):
+        assert words in page
+    assert "28623" not in page
+    assert "£0.07" not in page

@@ -40,6 +40,26 @@ def test_an_answer_lasts_over_changes_that_it_does_not_hang_on(office, write):
     assert (answer(), answer()) == (3, 3)
 
 
+def test_files_and_letters_leave_every_figure_and_what_an_import_does_does_not(office, write):
+    """An upload or an export is no reason to work anything out again; a commit or an undo is."""
+    from beatwise.web.history.cache import WITHOUT_FIGURES, remembered
+
+    times: list[int] = []
+
+    @remembered(4, whatever=WITHOUT_FIGURES)
+    def answer() -> int:
+        times.append(1)
+        return len(times)
+
+    write("observation.add")
+    for name in ("import.upload", "import.ask", "export.ready", "letters.choose", "token.revoke"):
+        write(name)
+        assert answer() == 1, name
+    for count, name in enumerate(("import.commit", "import.undo", "meeting.freeze"), start=2):
+        write(name)
+        assert answer() == count, name
+
+
 def test_a_change_that_was_taken_back_is_not_remembered(office, write):
     """What was asked inside an action that failed is asked again, also under the same number."""
     from django.db import transaction
@@ -60,6 +80,34 @@ def test_a_change_that_was_taken_back_is_not_remembered(office, write):
     assert answer() == before
     write("observation.take_back")
     assert answer() == last_hash() != before
+
+
+def test_a_page_that_reads_is_of_one_moment(office, write):
+    """Within a page the history is looked at once, until the page writes history itself."""
+    from django.db import connections
+    from django.test.utils import CaptureQueriesContext
+
+    from beatwise.web.history.cache import ACCOUNTS, last_hash, one_moment, remembered
+
+    @remembered(4, whatever=(ACCOUNTS,))
+    def one() -> str:
+        return last_hash()
+
+    @remembered(4, whatever=(ACCOUNTS,))
+    def another(words: str) -> str:
+        return words + last_hash()
+
+    write("observation.add")
+    one(), another("a"), another("b")
+    with CaptureQueriesContext(connections["default"]) as queries, one_moment():
+        assert [one(), another("a"), another("b"), one()][0] == last_hash()
+    assert len(queries) == 2  # the mark, and the test's own question
+    with one_moment():
+        before = one()
+        write("observation.add")
+        assert one() == last_hash() != before
+    write("observation.add")
+    assert one() == last_hash()  # and outside a page each question is asked anew
 
 
 def test_home_follows_each_step(office):

@@ -203,6 +203,7 @@ def test_the_import_pages_show_the_preview_before_anything_happens(office, decis
     assert _facts(decisions) == before
     assert client.post(there["Location"], {"do": "commit"}).status_code == 302
     assert len(_facts(decisions)) == 4
+    assert b'href="/registers/decisions/">Continue to ' in client.get(there["Location"]).content
     assert client.post(there["Location"], {"do": "commit"}).status_code == 409
     assert client.post(there["Location"], {"do": "undo", "why": "no"}).status_code == 302
     assert _facts(decisions) == before

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.patience import patience, until
-from tests.postgres import cluster
+from tests.prepared_office import prepared
 from tests.served import Served, environment, python
 from tests.served import office as run_office
 
@@ -85,11 +85,12 @@ def _writing(
 )
 def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken, restored):
     """The digests of a backup are those of the restored office, whichever the databases."""
-    with cluster() as address:
-        addresses = {"sqlite": None, "postgresql": address}
-        (tmp_path / "a").mkdir()
-        (tmp_path / "b").mkdir()
-        first = environment(tmp_path / "a", addresses[taken])
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    with (
+        prepared(tmp_path / "a", taken) as first,
+        prepared(tmp_path / "b", restored) as second,
+    ):
         token = python(TOKEN, first).strip()
         served, kept, stop = Served(first), {}, threading.Event()
         served.start()
@@ -109,7 +110,6 @@ def test_a_backup_taken_under_load_restores_on_the_other_engine(tmp_path, taken,
                      "meetings.pack", "imports.batch", "imports.content"):  # fmt: skip
             assert digests[name]["rows"] >= 1, name
         assert at_backup > 0
-        second = environment(tmp_path / "b", addresses[restored])
         second["BEATWISE_BACKUP"] = str(tmp_path / "office.zip")
         second["BEATWISE_KEY"] = str(tmp_path / "a" / "office" / "signing.pub")
         back, whole, further, again = json.loads(python(RESTORE, second))
@@ -257,7 +257,7 @@ def _empty() -> None:
     """Take every record out, past the office and its triggers."""
     from tests.sql import run, without_triggers
 
-    from beatwise.web.keeping.backup import tables
+    from beatwise.web.keeping.table_dumps import tables
 
     with without_triggers():
         for model in reversed(tables()):

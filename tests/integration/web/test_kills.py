@@ -21,8 +21,8 @@ from typing import Any
 import httpx
 import pytest
 from tests.patience import patience
-from tests.postgres import cluster
-from tests.served import SIGN_IN, START, Often, Person, Served, environment, python
+from tests.prepared_office import prepared
+from tests.served import SIGN_IN, START, Often, Person, Served, python
 
 
 WORLD = Path(__file__).with_name("kills_world.py").read_text("utf-8")
@@ -184,9 +184,8 @@ def _work(
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_killed_at_any_moment_the_office_is_whole(tmp_path, soak, engine):
     """Kills at random moments lose nothing that was answered and leave nothing half done."""
-    with cluster() as address:
-        _kills(environment(tmp_path, address if engine == "postgresql" else None),
-               max(2, round(100 * soak) if soak == 1 else 2))  # fmt: skip
+    with prepared(tmp_path, engine) as given:
+        _kills(given, round(100 * soak) if soak == 1 else 2)
 
 
 def _wait_for(answers: int, kept: Kept, wrong: list[str]) -> None:
@@ -242,6 +241,5 @@ if __name__ == "__main__":  # the full number on one engine, by hand
     import tempfile
 
     number = int(sys.argv[2]) if len(sys.argv) > 2 else 100
-    with tempfile.TemporaryDirectory() as folder, cluster() as where:
-        engine_given = environment(Path(folder), where if sys.argv[1] == "postgresql" else None)
-        _kills(engine_given, number)
+    with tempfile.TemporaryDirectory() as folder, prepared(Path(folder), sys.argv[1]) as office:
+        _kills(office, number)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from contextlib import ExitStack
 
 import pytest
 from tests.patience import patience
-from tests.postgres import cluster
-from tests.served import environment, python
+from tests.prepared_office import prepared
+from tests.served import python
 
 
 # One person, and a file of decisions that the worker is to import.
@@ -68,9 +67,7 @@ def test_a_worker_killed_twice_within_an_import_loses_and_shows_nothing(engine, 
     20,000 rows in the long run, 2,500 otherwise.
     """
     rows = max(2_500, round(20_000 * soak))
-    with ExitStack() as stack:
-        address = stack.enter_context(cluster()) if engine == "postgresql" else None
-        given = environment(tmp_path, address)
+    with prepared(tmp_path, engine) as given:
         python(f"ROWS = {rows}\n" + WORLD, given)
         far = 0
         for _ in range(2):

@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 
@@ -201,6 +202,38 @@ def test_cancel_is_a_button_while_the_worker_has_not_begun(office):
     assert Change.objects.filter(action="import.cancel").count() == 1
 
 
+def test_a_workbook_is_cancelled_while_the_worker_reads_it_and_then_imported(office, monkeypatch):
+    """The page says that the file is read; cancelling ends that, and the same file goes on."""
+    from beatwise.web.imports.laying_out import layout_process
+    from beatwise.web.imports.runs import run_progress
+
+    client, reading = office.client("governance"), run_progress.reading
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Decisions")
+        for at, row in enumerate(csv.reader(_csv(ROWS).decode().splitlines())):
+            sheet.write_row(at, 0, row)
+    monkeypatch.setattr(layout_process, "SMALL", 0)
+
+    def cancelling(rows: int) -> None:
+        if rows == 0:
+            _press(client, page, "cancel")
+        reading(rows)
+
+    page = _upload(client, PAGE, out.getvalue(), "many.xlsx")
+    monkeypatch.setattr(run_progress, "reading", cancelling)
+    _work()
+    assert "Cancelled" in client.get(page).content.decode()
+    assert not layout_process._turn.locked()
+    monkeypatch.setattr(run_progress, "reading", reading)
+    _press(client, page, "look")
+    _work()
+    assert "2,100 would be made" in client.get(page).content.decode()
+    _press(client, page, "commit")
+    _work()
+    assert (_records(), _faults()) == (ROWS, [])
+
+
 def test_a_record_that_was_changed_meanwhile_stops_the_import(office, monkeypatch):
     """A file that changes a record is refused when someone else changed it in between."""
     from beatwise.accountability.registers.read_toml import definition
@@ -255,7 +288,7 @@ def test_long_values_bring_their_standings_and_take_them_out_again(office):
 
 def test_a_backup_holds_unseen_rows_so_that_seals_agree(office, tmp_path):
     """The digest of a table counts rows of an undone import as well."""
-    from beatwise.web.keeping.backup import digest
+    from beatwise.web.keeping.table_dumps import digest
     from beatwise.web.registers.models import Record
 
     client = office.client("governance")

@@ -79,6 +79,24 @@ def _frozen(office, **more):
     return workflow.freeze(number=1, version=1, by=office.account("governance"), **more)
 
 
+def test_papers_are_written_out_ahead_of_who_reads_them(office, meeting, monkeypatch):
+    """The first look at a pack, whoever takes it, finds what was prepared after its freezing."""
+    from beatwise.web.history.working_ahead import WorkingAhead
+    from beatwise.web.meetings.views import pack_pages
+    from beatwise.web.pages import chart_cache
+
+    clients = [office.client(role) for role in ("governance", "commissioner", "performance")]
+    _frozen(office)
+    ahead = WorkingAhead(lambda seconds: None)
+    assert [ahead.look(), ahead.look()] == [False, True]
+    chart_cache.drawings.clear()  # as in another process
+    monkeypatch.setattr(pack_pages, "_written_out", lambda row, person: "too late")
+    for client in clients:
+        page = client.get("/packs/1/1/").content.decode()
+        assert "Map the lights" in page
+        assert "too late" not in page
+
+
 def test_a_correction_is_a_new_pack_and_the_old_one_stays(office, meeting):
     """Both packs keep their address, their bytes and their reason."""
     from beatwise.web.meetings import boards, workflow
@@ -147,7 +165,12 @@ def test_a_panel_reader_sees_a_pack_when_it_is_published(office, meeting):
     chief = office.client("commissioner", proved=False)
     assert "/sign-in/confirm/" in chief.post("/packs/1/1/publish/")["Location"]
     assert office.client("commissioner").post("/packs/1/1/publish/").status_code == 302
-    assert b"Map the lights" in panel.get("/packs/1/1/").content
+    chief_page = office.client("commissioner").get("/packs/1/1/").content
+    panel_page = panel.get("/packs/1/1/").content
+    assert b"Map the lights" in panel_page
+    assert b'href="/actions/1/"' in chief_page
+    assert b'href="/actions/1/"' not in panel_page  # its papers are written out apart
+    assert panel.get("/packs/1/1/").content == panel_page
     assert panel.get("/packs/1/1/ods/").status_code == 200
     assert panel.get("/meetings/1/").status_code == 403
     assert b"Plan board" in panel.get("/search/?q=plan").content

@@ -21,14 +21,12 @@ TODAY = dt.date(2026, 6, 1)
 
 
 @pytest.fixture
-def loaded(office, monkeypatch):
+def loaded(plan_office, monkeypatch):
     """The plan that comes along, without a value, on the first of June 2026."""
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.definitions import actions
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    actions.load_shipped(name="plan-2025-29", by=office.account("performance"))
-    return office
+    return plan_office
 
 
 @pytest.fixture
@@ -419,25 +417,6 @@ def test_a_chart_is_drawn_once_and_anew_when_a_value_changes(loaded, add, monkey
         "period,value,mean,lower limit,upper limit,variation,signals,limits rest on it"
     )
     assert len(table) == 4
-
-
-def test_what_takes_long_to_draw_is_kept_in_the_database(loaded):
-    """One drawing a place, by the hash of what it was drawn from; a newer one replaces it."""
-    from django.core.cache import caches
-
-    from beatwise.web.pages import chart_cache
-    from beatwise.web.pages.models import Chart
-
-    drawn = []
-
-    def draw() -> str:
-        drawn.append(1)
-        return f"<svg>{len(drawn)}</svg>"
-
-    for values in ([1], [1], [2], [2]):
-        chart_cache.of_place("burn-up", values, draw)
-        caches["near"].clear()
-    assert (len(drawn), Chart.objects.get().svg) == (2, "<svg>2</svg>")
 
 
 def test_values_without_limits_are_drawn_without_them(loaded, add):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.patience import patience
-from tests.served import environment, office
+from tests.served import environment, office, office_process, python
 
 
 def test_a_check_of_no_office_makes_none(tmp_path):
@@ -38,3 +40,70 @@ def test_a_taken_port_is_said_before_anything_is_printed(tmp_path):
     assert f"--port {port + 1}" in ran.stderr
     assert "The office is at" not in ran.stdout + ran.stderr
     assert not (tmp_path / "office").exists()
+
+
+GUIDE = (Path(__file__).parents[3] / "docs/how-to/add-a-register.md").read_text("utf-8")
+ADMIN = """
+from beatwise.web.accounts import actions
+actions.make(email="you@office.example", role="governance", by=None)
+"""
+FIRST_PERMIT = """
+import datetime as dt
+from beatwise.web.accounts.models import Account
+from beatwise.web.registers import actions
+from beatwise.web.registers.own_definitions.known import definition
+by = Account.objects.get(email="you@office.example")
+values = {"plate": "AB12 CDE", "from_day": "2026-01-05", "weeks": 8}
+row = actions.make(register=definition("own_parking"), values=values, by=by)
+print(row.number, row.values["fee"])
+"""
+
+
+def _words(words: list[str], given: dict[str, str]) -> tuple[int, str]:
+    ran = office_process(words, given)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_the_guide_to_a_register_followed_word_for_word_ends_in_a_working_one(tmp_path):
+    """Write the file, break it as the guide does, mend it, load it, make the first record."""
+    given = environment(tmp_path)
+    python(ADMIN, given)
+    file = tmp_path / "parking.toml"
+    document = GUIDE.partition("```toml\n")[2].partition("```")[0]
+    file.write_text(document.replace("weeks * £2.50", "weeks * plate"), "utf-8")
+    code, words = _words(["check-register", str(file)], given)
+    assert code != 0
+    printed = next(
+        line for line in GUIDE.splitlines() if line.startswith("parking.toml, [[fields]]")
+    )
+    assert printed.removeprefix("parking.toml") in words
+    file.write_text(document, "utf-8")
+    code, words = _words(["check-register", str(file)], given)
+    assert code == 0, words
+    assert f"says `{words.strip()}`" in GUIDE
+    own = ["--workspace", str(tmp_path), "--by", "you@office.example"]
+    code, words = _words(["load-register", str(file), *own], given)
+    assert (code, words.strip()) == (0, "Loaded Parking permits, version 1.")
+    assert python(FIRST_PERMIT, given).split() == ["1", "2000"]
+    code, words = _words(["load-register", str(file), *own], given)
+    assert code != 0
+    assert "this register is there already" in words
+
+
+def test_areas_of_a_file_are_drawn_under_maps(tmp_path):
+    """The command reads boundaries in any of their forms, and says how many areas there are."""
+    given = environment(tmp_path)
+    python(ADMIN, given)
+    square = [[-1.2, 52.6], [-1.0, 52.6], [-1.0, 52.8], [-1.2, 52.8], [-1.2, 52.6]]
+    areas = [{"type": "Feature", "properties": {"name": "Northtown"},
+              "geometry": {"type": "Polygon", "coordinates": [square]}}]  # fmt: skip
+    file = tmp_path / "areas.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": areas}), "utf-8")
+    own = ["--workspace", str(tmp_path), "--by", "you@office.example", "--label", "name"]
+    code, words = _words(["load-outlines", str(file), *own], given)
+    assert code == 0, words
+    assert "show 1 area now" in words
+    rows = python("from beatwise.web.registers.models import OutlineRow\n"
+                  "print(*[(r.name, r.source, len(r.rings[0])) for r in OutlineRow.objects.all()])",
+                  given)  # fmt: skip
+    assert rows.strip() == "('Northtown', 'areas.geojson', 5)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,8 @@ import httpx
 import pytest
 from tests.oidc_provider import CLIENT, SECRET, Organisation, organisation
 from tests.patience import patience
-from tests.postgres import cluster
-from tests.served import Served, environment, python
+from tests.prepared_office import prepared
+from tests.served import Served, python
 
 
 ACCOUNTS = """
@@ -36,6 +36,7 @@ class World:
     server: Organisation
     office: Served
     given: dict[str, str]
+    on_the_way: Callable[[str], str] = str  # what an attacker makes of the address back
 
     def sign_in(self, *, change: dict[str, str] | None = None) -> httpx.Response:
         """Press the button, be led to the organisation and back; return the last page."""
@@ -48,6 +49,7 @@ class World:
                 return answer
             self.asked = answer.headers["Location"]
             back = httpx.get(self.asked, timeout=patience(20)).headers["Location"]
+            back = self.on_the_way(back)
             answer = browser.get(back, follow_redirects=True)
             self.again = browser.get(back, follow_redirects=True)
             self.home = browser.get("/", follow_redirects=True)
@@ -58,8 +60,7 @@ class World:
 def served(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[World]:
     """One office a database, with accounts that have no second factor of the office."""
     folder = tmp_path_factory.mktemp("organisation")
-    with cluster() as address, organisation() as server:
-        given = environment(folder, address if request.param == "postgresql" else None)
+    with prepared(folder, request.param) as given, organisation() as server:
         given |= {"BEATWISE_OIDC_SERVER": server.base, "BEATWISE_OIDC_CLIENT": CLIENT,
                   "BEATWISE_OIDC_SECRET": SECRET, "BEATWISE_OIDC_ACR": "gold"}  # fmt: skip
         python(ACCOUNTS, given)
@@ -78,6 +79,7 @@ def world(served: World) -> World:
     for name in ("claims", "userinfo", "description", "email", "signs_with", "leaves_out"):
         setattr(served.server, name, getattr(fresh, name))
     served.server.claims = {"amr": ["pwd", "mfa"]}
+    served.on_the_way = str
     return served
 
 
@@ -188,3 +190,63 @@ def test_a_sign_in_that_says_no_second_factor_needs_the_offices(world, claims, p
     world.server.claims = claims
     world.sign_in()
     assert world.home.url.path == page
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda back: re.sub(r"state=[^&]+", "state=another", back),
+        lambda back: re.sub(r"&?state=[^&]+", "", back),
+        lambda back: re.sub(r"code=[^&]+", "code=another", back),
+        lambda back: f"{back}&iss=https%3A%2F%2Fother.example",
+        lambda back: f"{back}&iss=",
+        lambda back: re.sub(r"code=[^&]+", "error=access_denied", back),
+    ],
+    ids=["another state", "no state", "another code", "another issuer", "no issuer", "an error"],
+)
+def test_an_address_back_that_was_changed_opens_nothing(world, change):
+    """State (10.2.1), code and the server that gave it (RFC 9207) are those of this sign-in."""
+    world.on_the_way = change
+    assert not _is_in(world.sign_in())
+    assert world.home.url.path == "/sign-in/"
+
+
+def test_an_answer_that_names_its_own_server_is_taken(world):
+    """Also with a slash at the end."""
+    world.on_the_way = lambda back: f"{back}&iss={world.server.base}/"
+    assert _is_in(world.sign_in())
+
+
+def test_an_answer_opens_nothing_in_another_browser(world):
+    """Neither a victim's for a thief, nor a thief's for a victim (10.2.1)."""
+    answers = []
+
+    def elsewhere(back: str) -> str:
+        with httpx.Client(follow_redirects=True, timeout=patience(20)) as other:
+            answers.append(other.get(back))
+            answers.append(other.get(f"{world.office.base}/"))
+        return back
+
+    world.on_the_way = elsewhere
+    world.sign_in()
+    assert [_is_in(answer) for answer in answers] == [False, False]
+
+
+FORGOTTEN = """
+from beatwise.web.accounts import actions
+from beatwise.web.accounts.models import Account
+chief, clerk = (Account.objects.get(email=f"{n}@office.example") for n in ("chief", "clerk"))
+officer = actions.make(email="officer@office.example", role="governance", by=None)
+actions.take_factor_away(account=clerk, why="another person", asked_by=officer, by=officer)
+"""
+
+
+def test_an_address_that_was_given_to_somebody_else_opens_nothing(world):
+    """Who one is says the subject, not the address; an officer can make it forgotten (10.5.2)."""
+    assert _is_in(world.sign_in())
+    world.server.claims = {"amr": ["pwd", "mfa"], "sub": "person-77"}
+    world.server.userinfo = {"sub": "person-77"}
+    assert not _is_in(world.sign_in())
+    assert world.home.url.path == "/sign-in/"
+    python(FORGOTTEN, world.given)
+    assert _is_in(world.sign_in())

@@ -12,15 +12,15 @@ import pytest
 FIRST = 5
 
 
-@pytest.fixture
-def known(office):
+@pytest.fixture(scope="module")
+def decisions(module_office):
     """Decisions in the words of the reference and the plan; the worker has counted them."""
     from beatwise.accountability.registers.read_toml import definition
     from beatwise.web.performance.definitions import actions as definitions
     from beatwise.web.registers import actions
     from beatwise.web.search import vocabulary
 
-    by = office.account("governance")
+    by = module_office.account("governance")
     definitions.load_shipped(name="plan-2025-29", by=by)
     for title in ("Fund burglary patrols in Exmouth", "Buy torches for Zaragoza"):
         actions.make(register=definition("decisions"), values={"title": title}, by=by)
@@ -30,7 +30,12 @@ def known(office):
         facts = {"title": f"Reference {at}", "evidence": " ".join(words[at : at + 1000])}
         actions.make(register=definition("decisions"), values=facts, by=by)
     vocabulary.bring_up_to_date()
-    return office
+
+
+@pytest.fixture
+def known(decisions, restored_office):
+    """The office that holds them."""
+    return restored_office
 
 
 def _page(office, role: str, query: str) -> str:

@@ -14,6 +14,7 @@ slug = "own_parking"
 title = "Parking permits"
 one = "parking permit"
 about = "Permits for the yard."
+beginning = "Enter the newest first."
 heading = "plate"
 owner = "governance"
 readers = ["commissioner"]
@@ -151,6 +152,28 @@ def test_a_shipped_register_can_have_a_version_of_the_office_s_own(office, load,
     assert definition("decisions").by_name["fund"].label == "Fund line"
 
 
+def test_nobody_alone_loosens_what_takes_two_people(office, load, take_back):
+    """Not by a version, on the page or in the action, and not by taking a stricter one back."""
+    from beatwise.web.history.models import Change
+    from beatwise.web.registers.loading import actions
+
+    text, by = data.text("registers", "decisions.toml"), office.account("governance")
+    assert 'other_than = "propose"\n' in text
+    alone = text.replace('other_than = "propose"\n', "")
+    with pytest.raises(Refused, match="“Take the decision” would ask for less"):
+        load(alone, "It is quicker")
+    form = {"file": SimpleUploadedFile("decisions.toml", alone.encode()), "why": "It is quicker"}
+    page = office.client("governance").post("/registers/load/", form).content.decode()
+    assert "would loosen what one person may not loosen alone" in page
+    asks = text.replace('other_than = "propose"\n', 'other_than = "propose"\nwhy = true\n')
+    load(asks, "With a reason")
+    with pytest.raises(Refused, match="“Take the decision” would ask for less"):
+        take_back("decisions")
+    row = actions.take_back(slug="decisions", why="Asked for", by=by, by_operator=True)
+    change = Change.objects.get(thing=row.thing, action="register.take_back")
+    assert "would ask for less" in change.details
+
+
 def test_what_is_wrong_with_a_document_is_shown_by_line(office):
     """All faults at once on the page, and nothing is loaded."""
     from beatwise.web.registers.models import RegisterVersion
@@ -164,11 +187,36 @@ def test_what_is_wrong_with_a_document_is_shown_by_line(office):
     assert page.count("line 1") >= 2
     assert not RegisterVersion.objects.exists()
     file = SimpleUploadedFile("p.toml", PARKING.encode())
-    assert client.post("/registers/load/", {"file": file}).status_code == 302
+    page = client.post("/registers/load/", {"file": file}).content.decode()
+    assert "Check the register before you load it" in page
+    assert not RegisterVersion.objects.exists()
+    sent = {"text": PARKING, "why": "", "do": "commit"}
+    assert client.post("/registers/load/", sent)["Location"] == "/registers/own_parking/"
     answer = client.get("/registers/own_parking/document/")
     assert answer.content.decode() == PARKING
     page = client.post("/registers/own_parking/take-back/", {"why": "A slip"})
     assert page.status_code == 302
+
+
+def test_a_register_is_shown_as_it_will_be_before_it_is_loaded(office, load):
+    """Who sees it, its fields and steps, and what a next version changes; nothing is loaded yet."""
+    from beatwise.web.registers.models import RegisterVersion
+
+    client = office.client("governance")
+    file = SimpleUploadedFile("p.toml", PARKING.encode())
+    page = client.post("/registers/load/", {"file": file}).content.decode()
+    for words in ("Permits for the yard.", "Plate", "One of: Car, Van", "End it", "Commissioner"):
+        assert words in page
+    load(PARKING)
+    _record(office, plate="AB12", hours=3)
+    file = SimpleUploadedFile("p.toml", WITH_FEE.encode())
+    page = client.post("/registers/load/", {"file": file, "why": "Fees"}).content.decode()
+    for words in ("New field: Fee.", "Worked out: hours * £1.50", "1 record"):
+        assert words in page
+    file = SimpleUploadedFile("p.toml", WITH_FEE.encode())
+    page = client.post("/registers/load/", {"file": file}).content.decode()
+    assert "Say why." in page
+    assert RegisterVersion.objects.count() == 1
 
 
 def test_a_register_is_loaded_by_who_may_and_under_its_own_name(office, load):

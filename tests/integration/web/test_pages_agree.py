@@ -13,22 +13,21 @@ TODAY = dt.date(2026, 6, 1)
 
 
 @pytest.fixture
-def loaded(office, monkeypatch):
+def loaded(plan_office, monkeypatch):
     """The plan with a green measure of its own, and a set beside it with a red one."""
     from beatwise.web.performance import observations, selectors
     from beatwise.web.performance.definitions import actions
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    by = office.account("performance")
-    actions.load_shipped(name="plan-2025-29", by=by)
+    by = plan_office.account("performance")
     actions.load_shipped(name="contact-demand", by=by)
 
     def add(measure: str, period: str, value: str, **more: str) -> None:
         given = {"period": period, "value": value, **more}
         observations.observe(measure=measure, cells=given, by=by)
 
-    office.add = add
-    return office
+    plan_office.add = add
+    return plan_office
 
 
 def _text(page: bytes) -> str:

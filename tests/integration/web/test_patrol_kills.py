@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.patience import patience
-from tests.postgres import cluster
-from tests.served import Served, environment, python
+from tests.prepared_office import prepared
+from tests.served import Served, python
 
 
 ROOT = str(Path(__file__).parents[3])
@@ -78,11 +78,8 @@ class Outbox(threading.Thread):
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_nothing_acknowledged_is_lost_by_kills(tmp_path, engine):
     """After three kills what was acknowledged is there, each item once, and all holds together."""
-    if engine == "sqlite":
-        _killed(environment(tmp_path))
-        return
-    with cluster() as address:
-        _killed(environment(tmp_path, address))
+    with prepared(tmp_path, engine) as given:
+        _killed(given)
 
 
 def _killed(given: dict[str, str]) -> None:

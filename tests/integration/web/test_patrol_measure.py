@@ -91,14 +91,15 @@ def test_the_offices_files_give_the_minutes_of_its_pages(walk, tmp_path):
     _taken(walk)
     _hand_in(walk)
     stay_keeping.keep_stays()
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    # Clear of the shift, which begins yesterday when the clock has just passed midnight.
+    earlier = timezone.localdate() - dt.timedelta(days=2)
     PaperRow.objects.create(
-        programme=walk.programme, partner=WARDENS, beat="Pelbrook", spot="P1", day=yesterday,
+        programme=walk.programme, partner=WARDENS, beat="Pelbrook", spot="P1", day=earlier,
         hours=1.5, by=walk.office.account("governance"),
     )  # fmt: skip
     _files(walk, tmp_path)
     document = json.loads(plan_bytes())
-    document["from"] = (yesterday - dt.timedelta(days=1)).isoformat()
+    document["from"] = (earlier - dt.timedelta(days=1)).isoformat()
     (tmp_path / "plan.json").write_text(json.dumps(document), encoding="utf-8")
     result = measure(
         tmp_path, tracks=[tmp_path / "tracker-positions.geojson"],

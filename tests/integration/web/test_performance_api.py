@@ -12,16 +12,13 @@ HOME = "/api/v1/performance"
 
 
 @pytest.fixture
-def ask(office, partner_tokens):
+def ask(plan_office, partner_tokens):
     """Ask the API as a role whose token has both scopes, unless others are given."""
     from beatwise.web.accounts import actions
-    from beatwise.web.performance.definitions import actions as defining
-
-    defining.load_shipped(name="plan-2025-29", by=office.account("performance"))
 
     def asked(role: str, path: str, body: object = None, *scopes: str, **headers: str):
         given = list(scopes) or ["records:read", "records:write"]
-        person = office.account(role)
+        person = plan_office.account(role)
         words = actions.make_token(name="t", scopes=given, days=1, by=person)[1]
         client, sent = Client(SERVER_NAME="localhost"), {"HTTP_AUTHORIZATION": f"Bearer {words}"}
         sent |= {f"HTTP_{k.upper()}": v for k, v in headers.items()}
@@ -40,12 +37,12 @@ def test_the_plan_comes_with_its_strategies_and_an_etag(ask):
     assert "robbery" in [m for s in made["strategies"] for m in s["measures"]]
 
 
-def test_nothing_changed_is_a_304(ask, office):
+def test_nothing_changed_is_a_304(ask, plan_office):
     """The ETag is the history's last hash and the day: any change of any record ends it."""
     from beatwise.web.accounts import actions
 
     words = actions.make_token(name="t", scopes=["records:read"], days=1,
-                               by=office.account("evaluator"))[1]  # fmt: skip
+                               by=plan_office.account("evaluator"))[1]  # fmt: skip
     client, sent = Client(SERVER_NAME="localhost"), {"HTTP_AUTHORIZATION": f"Bearer {words}"}
     for path in ("/plan/", "/measures/", "/measures/robbery/", "/observations/"):
         first = client.get(f"{HOME}{path}", **sent)

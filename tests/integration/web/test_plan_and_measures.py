@@ -19,12 +19,9 @@ SET = "plan-2025-29"
 
 
 @pytest.fixture
-def loaded(office):
+def loaded(plan_office):
     """The plan that comes along, with its forty measures."""
-    from beatwise.web.performance.definitions import actions
-
-    assert actions.load_shipped(name=SET, by=office.account("performance")) == (40, True)
-    return office
+    return plan_office
 
 
 def _words() -> str:
@@ -67,8 +64,7 @@ def test_a_plan_is_varied_by_a_new_version_with_a_reason(loaded):
     from beatwise.web.performance import selectors
     from beatwise.web.performance.definitions import actions
 
-    by = loaded.account("governance")
-    actions.load_plan(text=_second(_words()), by=by)
+    actions.load_plan(text=_second(_words()), by=None)
     assert [v.number for v in selectors.plan_versions()] == [1, 2]
     assert selectors.plan_version(day=dt.date(2026, 3, 31)).number == 1
     assert selectors.plan_version(day=dt.date(2026, 4, 1)).number == 2
@@ -91,7 +87,7 @@ def test_a_version_at_fault_is_refused_in_words(loaded, old, new, message):
 
     words = _second(_words()).replace(old, new)
     with pytest.raises(BadInput, match=message):
-        actions.load_plan(text=words, by=loaded.account("governance"))
+        actions.load_plan(text=words, by=None)
     assert len(selectors.plan_versions()) == 1
 
 
@@ -116,18 +112,34 @@ def test_measures_of_a_dropped_strategy_are_shown_and_not_lost(loaded):
     assert loaded.client("commissioner").get("/plan/strategies/finances/").status_code == 404
 
 
-def test_the_plan_is_looked_at_before_it_is_varied(loaded):
-    """The page shows what a document would change, and only then makes the version."""
+def test_the_document_of_a_next_version_waits_for_a_second_person(loaded):
+    """The page shows what it would change; whoever puts it forward does not make it a version."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
+    from beatwise.accountability.plan.plan_draft import PUT_FORWARD
     from beatwise.web.performance import selectors
+    from beatwise.web.plan.drafts import draft_steps
+    from beatwise.web.plan.drafts import selectors as drafts
 
     client, text = loaded.client("governance"), _second(_words())
     looked = client.post("/plan/load/", {"file": SimpleUploadedFile("p.toml", text.encode())})
     assert "a stronger financial position" in looked.content.decode()
     assert len(selectors.plan_versions()) == 1
     done = client.post("/plan/load/", {"text": text, "do": "commit"})
-    assert (done.status_code, done["Location"]) == (302, "/plan/versions/2/")
+    assert (done.status_code, done["Location"]) == (302, "/plan/draft/")
+    assert len(selectors.plan_versions()) == 1
+    assert "a stronger financial position" in client.get("/plan/draft/").content.decode()
+    row = drafts.draft()
+    assert (row.state, row.why, row.valid_from) == (
+        PUT_FORWARD,
+        "a new budget",
+        dt.date(2026, 4, 1),
+    )
+    draft_steps.approve(
+        number=row.pk, version=row.version, by=loaded.account("commissioner"), stepped_up=True
+    )
+    assert selectors.plan_version(day=dt.date(2026, 4, 1)).number == 2
+    assert selectors.plan_versions()[-1].why == "a new budget"
     wrong = client.post("/plan/load/", {"file": SimpleUploadedFile("p.toml", b"\xff\xfe")})
     assert b"is not a text file" in wrong.content
 
@@ -250,6 +262,8 @@ def test_only_who_may_defines(loaded):
     """The rule stands in the action, not only at the page's door."""
     from beatwise.web.performance.definitions import actions
 
+    with pytest.raises(Refused, match="takes a second person"):
+        actions.load_plan(text=_second(_words()), by=loaded.account("governance"))
     for role in ("commissioner", "partner", "force_liaison"):
         with pytest.raises(Refused):
             actions.load_plan(text=_second(_words()), by=loaded.account(role))
@@ -311,7 +325,7 @@ def test_a_measure_is_defined_in_a_form_after_a_look(loaded):
 
 
 @pytest.mark.parametrize(("change", "field", "words"), [
-    ({"baseline": "many"}, "baseline", "is not a number"), ({"unit": ""}, "unit", "required"),
+    ({"baseline": "many"}, "baseline", "is not a number"), ({"unit": ""}, "unit", "Choose one"),
     ({"valid_from": "soon"}, "valid_from", "is not a day"),
     ({"serial": "66.5"}, "serial", "not a whole number"),
 ])  # fmt: skip

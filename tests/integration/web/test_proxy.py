@@ -10,6 +10,7 @@ import httpx
 import pytest
 from tests import nginx
 from tests.patience import patience
+from tests.prepared_office import copy_tables
 from tests.served import Served, environment, python
 
 
@@ -30,6 +31,7 @@ print(*sorted({row.ip_address for row in AccessAttempt.objects.all()}))
 def office(tmp_path_factory: Any) -> Iterator[tuple[Served, int, dict[str, str]]]:
     """An office behind nginx: the served office, nginx' port, the office's environment."""
     folder = tmp_path_factory.mktemp("proxy")
+    copy_tables(folder)
     given = environment(folder)
     python(ACCOUNTS, given)
     given |= {"BEATWISE_HTTPS": "1", "BEATWISE_PROXIES": "127.0.0.1",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.patience import patience
+from tests.prepared_office import copy_tables
 from tests.served import Served, environment
 
 
@@ -28,7 +29,9 @@ UNCLEAR = {
 @pytest.fixture(scope="module", params=["gunicorn", "waitress"])
 def office(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Served]:
     """An office under one of its web servers, behind a proxy on this computer, with HTTPS."""
-    given = environment(tmp_path_factory.mktemp(request.param))
+    folder = tmp_path_factory.mktemp(request.param)
+    copy_tables(folder)
+    given = environment(folder)
     given |= {"BEATWISE_HTTPS": "1", "BEATWISE_PROXIES": "127.0.0.1", "BEATWISE_HOSTS": "localhost"}
     served = Served(given, words=("--server", request.param))
     served._answers = lambda: _listens(served.port)  # type: ignore[method-assign]

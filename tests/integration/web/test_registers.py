@@ -104,7 +104,7 @@ def test_every_step_of_every_register_by_every_role_is_as_the_table_says(office)
 
     tried = 0
     for made in definitions().values():
-        values = {f.name: "x" for f in made.fields}
+        values, files = {f.name: "x" for f in made.fields}, {f.name for f in made.files}
         for state in made.states:
             for step in made.transitions:
                 for role in roles.table():
@@ -113,7 +113,7 @@ def test_every_step_of_every_register_by_every_role_is_as_the_table_says(office)
                     wanted = None if here and theirs else Refused if here else Conflict
                     try:
                         rules.check_move(made, step, state=state.name, values=values, role=role,
-                                         why="because", same_person=False)  # fmt: skip
+                                         why="because", same_person=False, files=files)  # fmt: skip
                         kind = None
                     except (Conflict, Refused) as error:
                         kind = type(error)
@@ -160,7 +160,30 @@ def test_the_panel_reads_what_is_published_and_public_and_nothing_else(office, d
         if page != "?q=secret":
             assert b"secret advice" not in content, page
         assert b"between us" not in content, page
+        assert b"Next deadline" not in content, page
     assert panel.get("/registers/decisions/1/history/").status_code == 404
+
+
+def test_a_deadline_is_for_those_who_see_all_of_a_record(office, decisions, make):
+    """A panel reader cannot see it, order by it or narrow to what is late; the office can."""
+    from beatwise.web.registers.models import Record
+
+    for _ in range(2):
+        make(READY)
+    Record.objects.update(state="published")
+    Record.objects.filter(number=1).update(due="2001-02-03")
+    Record.objects.filter(number=2).update(due="2099-02-03")
+    for role, sees in (("governance", True), ("panel_reader", False)):
+        client = office.client(role)
+        for path in ("", "export/csv/", "export/json/"):
+            answer = client.get(f"/registers/decisions/{path}")
+            words = b"".join(answer) if answer.streaming else answer.content
+            assert (b"2001" in words) is sees, (role, path)
+        late = client.get("/registers/decisions/?due=late").content.decode()
+        assert ("/registers/decisions/2/" not in late) is sees
+        first = client.get("/registers/decisions/?sort=due").content.decode()
+        place = [first.index(f"/registers/decisions/{number}/") for number in (1, 2)]
+        assert (place[0] < place[1]) is sees
 
 
 def test_a_search_does_not_find_what_the_searcher_may_not_read(office, decisions, make):

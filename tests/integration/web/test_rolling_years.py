@@ -23,14 +23,12 @@ WANTED = "July 2025 to June 2026"
 
 
 @pytest.fixture
-def loaded(office, monkeypatch):
+def loaded(plan_office, monkeypatch):
     """The plan that comes along, without a value, on a day in November 2026."""
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.definitions import actions
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    actions.load_shipped(name="plan-2025-29", by=office.account("performance"))
-    return office
+    return plan_office
 
 
 def _import(office, rows: list[str]):

@@ -78,8 +78,9 @@ def test_a_meeting_is_found_by_its_minutes_and_decisions(titled):
         papers_due=dt.date(2026, 1, 1), minutes="Spoke of St John’s church.",
     )  # fmt: skip
     Decision.objects.create(meeting=meeting, number=1, words="Light the Château", role="deputy")
-    assert [m.number for m in selectors.meetings({"q": "mon st john's chateau"})] == [1]
-    assert not selectors.meetings({"q": "mon st james"})
+    by = titled.account("governance")
+    assert [m.number for m in selectors.meetings(by, {"q": "mon st john's chateau"})] == [1]
+    assert not selectors.meetings(by, {"q": "mon st james"})
 
 
 def test_a_change_of_words_changes_what_is_found(titled):
@@ -106,7 +107,7 @@ def test_the_meetings_search_joins_no_table_a_word(titled, words):
     from beatwise.web.meetings import selectors
 
     query = " ".join(f"word{n}x" for n in range(words))
-    assert _tables(selectors.meetings({"q": query})) == (1, 3 * words)
+    assert _tables(selectors.meetings(titled.account("governance"), {"q": query})) == (1, 3 * words)
 
 
 def test_a_meeting_with_many_fitting_decisions_is_listed_once(titled):
@@ -121,6 +122,8 @@ def test_a_meeting_with_many_fitting_decisions_is_listed_once(titled):
     for number in range(1, 13):
         words = "alpha beta gamma delta epsilon zeta eta"
         Decision.objects.create(meeting=meeting, number=number, words=words, role="deputy")
-    rows = selectors.meetings({"q": "alpha beta gamma delta epsilon zeta"})
+    rows = selectors.meetings(
+        titled.account("governance"), {"q": "alpha beta gamma delta epsilon zeta"}
+    )
     assert [row.number for row in rows] == [1]
     assert rows.count() == 1

@@ -139,7 +139,7 @@ def test_a_sign_in_through_an_organisation_is_no_fresh_proof(office, clerk):
     """Its server may have asked for nothing, so the office asks before a step that needs proof."""
     from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as KEY
 
-    from beatwise.web.accounts.second_factor import count_sign_in
+    from beatwise.web.accounts.factors.codes import count_sign_in
 
     for method, is_proof in (("socialaccount", False), ("password", True), ("mfa", True)):
         request = RequestFactory().get("/")

@@ -24,9 +24,9 @@ TAKEN_IN = {
 }  # fmt: skip
 # Nothing comes in of these as data: they are held against the plan, or only worked out again.
 KEPT = ("plan_structure", "dtoa_funding", "recruitment_2018_19", "delivery_actions")
-# What is known to have been printed so, of the 43 over all the papers' tables.
+# What is known to have been printed so, of the 42 over all the papers' tables.
 DISAGREE = {
-    "delivery_actions": 1, "delivery_progress": 1, "dtoa_funnel": 2, "performance_2018_19": 3,
+    "delivery_actions": 1, "delivery_progress": 1, "dtoa_funnel": 1, "performance_2018_19": 2,
     "plan_metrics": 9, "recruitment_2018_19": 3, "victims_services": 2,
 }  # fmt: skip
 DIFFER = [4, 41, 43, 52, 54, 69, 70, 71, 83]
@@ -289,7 +289,7 @@ def test_settings_that_are_missing_are_given_in_the_preview(office, folder):
     assert client.post(there, given).status_code == 302
     page = client.get(there).content.decode()
     assert "No period is given for the latest values" not in page
-    assert '<td class="govuk-table__cell">2025</td>' in page
+    assert 'class="govuk-table__cell">2025</td>' in page
     assert client.post(there, {"do": "commit"}).status_code == 302
     assert client.post(there, given).status_code == 409
 

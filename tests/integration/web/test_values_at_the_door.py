@@ -14,14 +14,12 @@ TODAY = dt.date(2026, 6, 1)
 
 
 @pytest.fixture
-def loaded(office, monkeypatch):
+def loaded(plan_office, monkeypatch):
     """The plan that comes along, without a value, on the first of June 2026."""
     from beatwise.web.performance import selectors
-    from beatwise.web.performance.definitions import actions as defining
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    defining.load_shipped(name="plan-2025-29", by=office.account("performance"))
-    return office
+    return plan_office
 
 
 @pytest.fixture

@@ -34,14 +34,13 @@ words = "Reduce"
 
 
 @pytest.fixture
-def loaded(office, monkeypatch):
+def loaded(plan_office, monkeypatch):
     """The plan, and a measure with a target that has values of 34 months."""
     from beatwise.web.performance import observations, selectors
     from beatwise.web.performance.definitions import actions
 
     monkeypatch.setattr(selectors, "today", lambda: TODAY)
-    by = office.account("performance")
-    actions.load_shipped(name="plan-2025-29", by=by)
+    by = plan_office.account("performance")
     actions.load_shipped(name="contact-demand", by=by)
 
     def fill(measure: str, values: list[str], **more: str) -> None:
@@ -51,8 +50,8 @@ def loaded(office, monkeypatch):
                 measure=measure, cells=cells, by=by, new_area=True, reasons={EVERY: "It is so."}
             )
 
-    office.fill = fill
-    return office
+    plan_office.fill = fill
+    return plan_office
 
 
 def _text(page: bytes) -> str:

@@ -22,8 +22,10 @@ with connection.cursor() as cursor:
 """
 BEFORE_SEALS = [
     "DROP TABLE history_seal",
-    "DELETE FROM django_migrations WHERE app = 'history' AND name = '0002_seal'",
-    "DELETE FROM django_migrations WHERE app = 'patrols' AND name = '0003_seals'",
+    "DROP TABLE history_erasablecontent",
+    "DELETE FROM django_migrations WHERE app = 'history' AND name > '0001_initial'",
+    "DROP TABLE patrols_evaluationresult",
+    "DELETE FROM django_migrations WHERE app = 'patrols' AND name >= '0003_seals'",
 ]
 ANOTHER = (
     "INSERT INTO django_migrations (app, name, applied) "
@@ -76,7 +78,7 @@ from beatwise.web.accounts.models import Account
 from beatwise.web.performance import selectors
 from beatwise.web.registers import selectors as registers
 by = Account.objects.get()
-rows = registers.search(by, definition("decisions"), "zoe's cafe", 5)
+rows = registers.matches(definition("decisions"), by, {"q": "zoe's cafe"})
 latest = next(iter(selectors.scorecard())).latest
 print([row.heading for row in rows], latest.value, by.check_password("three unusual words"))
 """

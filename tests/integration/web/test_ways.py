@@ -127,11 +127,34 @@ def test_an_empty_office_says_what_comes_first(office):
         assert all(client.get(address).status_code == 200 for address in found)
         return found
 
-    assert steps("governance") == ["/accounts/new/", "/plan/load/", "/boards/new/"]
+    assert steps("governance") == ["/accounts/new/", "/plan/load/", "/boards/new/", "/funds/new/"]
     assert "Nothing waits for you" not in _page(office.client("governance"), "/")
     assert steps("commissioner") == []
     office.account("performance")
     defining.load_shipped(name="plan-2025-29", by=by)
     boards.make_board(values={"name": "Plan board"}, by=by)
-    assert steps("governance") == ["/measures/import/", "/boards/1/plan/"]
-    assert steps("commissioning") == ["/measures/import/"]
+    assert steps("governance") == ["/measures/import/", "/boards/1/plan/", "/funds/new/"]
+    assert steps("commissioning") == ["/measures/import/", "/funds/new/"]
+
+
+@pytest.mark.parametrize(("path", "above"), [
+    ("/registers/decisions/7/", "/registers/decisions/"),
+    ("/registers/decisions/7/history/", "/registers/decisions/"),
+    ("/actions/7/edit/", "/actions/"), ("/nothing/here/", None),
+])  # fmt: skip
+def test_what_is_not_there_leads_to_the_list_it_would_be_in(office, path, above):
+    """The nearest page above that this role opens; nowhere when there is none."""
+    page = _page(office.client("performance"), path)
+    links = re.findall(r'href="([^"]+)">The page above this one', page)
+    assert links == ([above] if above else [])
+
+
+def test_no_error_leads_to_what_a_role_does_not_open(office):
+    """A panel reader who follows an old address to accounts is led to nothing closed."""
+    from beatwise.web.access import guard
+
+    reader, officer = office.account("panel_reader"), office.account("governance")
+    assert guard.opened(officer, "/accounts/")
+    assert not guard.opened(reader, "/accounts/")
+    assert not guard.opened(officer, "/no/such/page/")
+    assert "The page above this one" not in _page(office.client(reader), "/accounts/none/")

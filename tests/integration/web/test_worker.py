@@ -9,13 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from tests.patience import patience, until
-from tests.postgres import cluster
-from tests.served import SIGN_IN, Person, Served, environment, python
+from tests.prepared_office import prepared
+from tests.served import SIGN_IN, Person, Served, python
 
 
 MOST_MB = 400
@@ -75,9 +74,7 @@ while not DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exists():
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def given(request, tmp_path_factory):
     """The environment of an office with many decisions, on one engine; and its person's key."""
-    with ExitStack() as stack:
-        address = stack.enter_context(cluster()) if request.param == "postgresql" else None
-        made = environment(tmp_path_factory.mktemp("office"), address)
+    with prepared(tmp_path_factory.mktemp("office"), request.param) as made:
         key = python(f"COUNT = {LONG}\n" + SIGN_IN + WORLD, made, timeout=120).strip()
         yield made, key
 

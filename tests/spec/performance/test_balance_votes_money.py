@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from beatwise.accountability.boards.seats import balance, co_options, seats_by_authority, swaps
 from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
+from beatwise.accountability.consultations.response_weights import effective_number, group_weights
 from beatwise.accountability.funds import (
     FundAccount,
     FundLine,
@@ -22,7 +23,6 @@ from beatwise.accountability.funds import (
     pence,
     pounds,
 )
-from beatwise.accountability.rating.weighted_survey import Group, weighted_result
 from beatwise.errors import BadInput, Infeasible
 from beatwise.largest_remainder import largest_remainder
 
@@ -68,8 +68,8 @@ def test_swaps_and_co_options_that_would_meet_the_balance():
     told = swaps(parties, seats, {"City": {"Oak": 40}, "County": {"Oak": 20, "Elm": 3}})
     assert [(s.authority, s.giving, s.to) for s in told] == [("County", "Oak", "Elm")] * 3
     assert swaps(parties, seats, {}) == ()
-    assert co_options(parties, members=18) == {"Elm": 2}
-    assert co_options(parties, members=20) == {}
+    assert co_options({"Oak": 6, "Elm": 4}, {"Oak": 6, "Elm": 2}, 8, 2) == {"Elm": 2}
+    assert co_options({"Oak": 6, "Elm": 4}, {"Oak": 6, "Elm": 2}, 8, 1) is None
 
 
 def test_each_authority_has_a_seat():
@@ -177,17 +177,9 @@ def test_nothing_is_spent_twice():
     assert len(over.faults()) == 5
 
 
-def test_a_weighted_result_can_be_checked():
-    """Weights of 1 and 3 for 30 and 10 people give 50 %, and forty answers are worth thirty."""
-    groups = [
-        Group("men", 30, Fraction(40), Fraction(1)),
-        Group("women", 10, Fraction(60), Fraction(3)),
-    ]
-    told = weighted_result(groups, "mid-year population estimates")
-    assert (told.value, told.unweighted, told.n) == (50, 45, 40)
-    assert told.effective_n == 30
-    assert told.arithmetic == "(30 × 1 × 40 + 10 × 3 × 60) ÷ 60 = 50"
-    with pytest.raises(BadInput):
-        weighted_result(groups, " ")
-    with pytest.raises(BadInput):
-        weighted_result([Group("nobody", 0, Fraction(0), Fraction(1))], "source")
+def test_what_weights_leave_of_the_number_of_answers_can_be_checked():
+    """Thirty men and ten women for half of the people each: forty answers are worth thirty."""
+    half = Fraction(50)
+    groups = group_weights({"men": 30, "women": 10}, {"men": half, "women": half})
+    assert [group.weight for group in groups] == [Fraction(2, 3), 2]
+    assert effective_number(groups) == 30

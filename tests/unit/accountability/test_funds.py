@@ -12,7 +12,9 @@ from beatwise.accountability.funds import (
     allocate,
     combined_shares,
     pence,
+    plain_pounds,
     pounds,
+    pounds_number,
 )
 from beatwise.errors import BadInput
 
@@ -27,6 +29,8 @@ def test_pounds_are_read_as_whole_pence(text: str, amount: int) -> None:
 
 @pytest.mark.parametrize(("text", "message"), [
     ("", "not an amount"), ("ten", "not an amount"), ("1.005", "whole number of pence"),
+    ("0,35", "does not part thousands"), ("12,50", "does not part thousands"),
+    ("1,2345", "does not part thousands"),
     ("€5", "another currency"), ("inf", "whole number of pence"), ("nan", "whole number of pence"),
 ])  # fmt: skip
 def test_what_is_no_whole_penny_is_refused(text: str, message: str) -> None:
@@ -83,3 +87,13 @@ def test_what_is_left_of_a_fund() -> None:
     line = FundLine("Youth", allocated=60, committed=50, paid=20)
     assert FundAccount("Fund", 100, (line, FundLine("Elders", 10))).unallocated == 30
     assert (line.uncommitted, line.outstanding) == (10, 30)
+
+
+@pytest.mark.parametrize(("amount", "number", "plain"), [
+    (0, 0, "0.00"), (100, 1, "1.00"), (123450, 1234.5, "1234.50"), (-5, -0.05, "-0.05"),
+    (-100, -1, "-1.00"),
+])  # fmt: skip
+def test_pence_go_into_files_as_pounds(amount, number, plain):
+    """A whole number of pounds has no point as a number, and two places as text."""
+    assert repr(pounds_number(amount)) == repr(number)
+    assert plain_pounds(amount) == plain

@@ -34,10 +34,29 @@ def test_balances_follow_from_the_entries() -> None:
     entries = FUNDED
     for kind, amount in (("commitment", 500), ("payment", 300), ("return", 50)):
         entries = _add(entries, Entry(kind, "North", amount))
-    fund = account("Fund", entries)
+    fund = account("Fund", positions(entries))
     (north,) = fund.lines
     assert (north.allocated, north.committed, north.paid) == (600, 450, 250)
     assert (north.uncommitted, north.outstanding, fund.unallocated) == (150, 200, 400)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_penny_of_any_kind_moves_a_penny(kind: str) -> None:
+    """Each kind adds or takes away whole amounts, and what is in no pair stands by itself."""
+    effect = KINDS[kind].effect
+    assert set(effect) <= {-1, 0, 1}
+    assert any(effect)
+    paired = {*PAIRS, *PAIRS.values()}
+    assert (kind in SINGLE) is (kind not in paired)
+
+
+@pytest.mark.parametrize("entry", [
+    Entry("allocation", "South", 400), Entry("transfer_out", "", 400),
+    Entry("commitment", "North", 600), Entry("withdrawal", "North", 600),
+])  # fmt: skip
+def test_all_that_is_there_may_be_spent(entry: Entry) -> None:
+    """To the last penny, and not one more."""
+    assert _add(FUNDED, entry)[-1] == entry
 
 
 @pytest.mark.parametrize(("entry", "message"), [
@@ -97,10 +116,10 @@ def test_whatever_is_entered_nothing_is_overspent(tried: list[Entry]) -> None:
             entries = _add(entries, entry)
         except Conflict:
             continue
-        fund = account("Fund", entries)
+        fund = account("Fund", positions(entries))
         assert fund.faults() == ()
         assert fund.unallocated >= 0
-    for line in account("Fund", entries).lines:
+    for line in account("Fund", positions(entries)).lines:
         paid = sum(
             (-1 if e.reversal else 1) * (e.amount if e.kind == "payment" else -e.amount)
             for e in entries

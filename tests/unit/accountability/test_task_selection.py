@@ -13,6 +13,7 @@ from beatwise.accountability.task_selection import (
     DUE,
     KINDS,
     OVERDUE,
+    READ,
     Task,
     counts,
     pressing,
@@ -127,3 +128,16 @@ def test_nothing_is_lost_and_nothing_is_twice(tasks):
         assert replace(line, due=None) in [
             replace(t, due=None, kind=line.kind) for t in tasks if t.thing == line.thing
         ]
+
+
+def test_what_was_published_stands_with_the_newest_first():
+    """What nobody knows the day of comes last; deadlines do not matter to who reads."""
+    at = dt.datetime(2026, 5, 11, 9, tzinfo=dt.UTC)
+    tasks = [
+        _task(READ, "x/unknown", words="A"),
+        replace(_task(READ, "x/old", YESTERDAY), since=at),
+        replace(_task(READ, "x/b", words="B"), since=at + dt.timedelta(hours=1)),
+        replace(_task(READ, "x/new", TOMORROW, words="A"), since=at + dt.timedelta(hours=1)),
+    ]
+    assert _kinds(*tasks) == [(READ, ["x/new", "x/b", "x/old", "x/unknown"])]
+    assert _kinds(*reversed(tasks)) == _kinds(*tasks)

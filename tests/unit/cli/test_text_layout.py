@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from beatwise.cli.text_layout import fits, head, listed, table
+from beatwise.cli.text_layout import fits, head, listed, long_table, table
 
 
 def console_of(width: int) -> Console:
@@ -48,3 +48,14 @@ def test_what_does_not_fit_hangs_under_its_own_words() -> None:
     head(console, "Notes")
     listed(console, ["one two three", "four"])
     assert lines_of(console) == ["", "Notes", "- one two", "  three", "- four"]
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_a_long_table_prints_what_a_table_prints(width: int) -> None:
+    """Every line is the same, at the least width and with room, with an empty and a wide cell."""
+    heads, rows = ["Town", "Count", "Of"], [["Ashby", "1,234", ""], ["Quorn 町", "5", "1,000"]]
+    assert fits(heads, rows, console_of(width))
+    one, other = console_of(width), console_of(width)
+    one.print(table(heads, rows, one))
+    other.print(long_table(heads, rows, other), soft_wrap=True)
+    assert lines_of(other) == lines_of(one)

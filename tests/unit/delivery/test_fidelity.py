@@ -194,3 +194,28 @@ def test_pings_too_few_in_one_place_leave_the_other_as_it_is() -> None:
     assert result.spots[0].officer_minutes == {"A": 12, "B": 12, "C": 0}
     assert result.spots[0].complete
     assert result.abstractions == (Abstraction(dt.date(2026, 3, 4), 3.0, "custody"),)
+
+
+def test_days_of_which_nothing_is_known_are_counted_apart() -> None:
+    """Planned on the 3rd, the 4th (unknown) and the 5th (hours alone), two hot spots; by hand."""
+    planned = [plan(at(9, day=day), spot) for spot in "ab" for day in (3, 4, 5)]
+    hours = DeliveredVisit("a", "force", "", at(0, day=5), at(0, day=5), 30, "C")
+    result = fidelity(
+        planned,
+        [_visit(at(9, day=3)), hours],
+        {"force": 8.0},
+        first=dt.date(2026, 3, 3),
+        last=dt.date(2026, 3, 6),
+        spots=["a", "b"],
+        rule=VisitRule(),
+        unknown={"a": frozenset({dt.date(2026, 3, 4)})},
+        untimed={"a": frozenset({dt.date(2026, 3, 5)})},
+    )
+    a, b = result.spots
+    assert (a.planned, a.planned_unknown, a.days_unknown, a.planned_minutes) == (1, 2, 1, 30)
+    assert (b.planned, b.planned_unknown, b.days_unknown, b.planned_minutes) == (3, 0, 0, 45)
+    assert (a.delivered, a.achieved, a.days, a.longest_without) == (1, 1, 2, 1)
+    assert (b.delivered, b.achieved, b.days, b.longest_without) == (0, 0, 0, 4)
+    assert a.officer_minutes == {"A": 12, "B": 0, "C": 30}
+    assert result.by_hour[1][9] == 12
+    assert (a.usual_share, a.gap_minutes) == (1.0, None)

@@ -224,3 +224,9 @@ def test_speed_does_not_hang_on_where_the_map_begins() -> None:
     rule = VisitRule(impossible_m_s=50)
     exact = _plain((0, 0, 0), (30, 0, 1500), (60, 0, 0))
     assert traces(exact, rule).left_out["impossible"] == 0
+
+
+def test_just_as_fast_as_can_be_is_possible_across_the_map_too() -> None:
+    """1,260 m east and 1,680 m north are 2,100 m in a straight line, there and on."""
+    rows = [(0, 0, 0), (30, 1260, 1680), (60, 2520, 0)]
+    assert traces(_plain(*rows), RULE).left_out["impossible"] == 0

@@ -11,7 +11,7 @@ from tests.unit.delivery.worlds import INSIDE, NOON, OUTSIDE, SQUARE, every, joi
 from beatwise.delivery.ground_in_force import NOWHERE, spots_of
 from beatwise.delivery.traces import Pings, traces
 from beatwise.delivery.visit_rule import VisitRule
-from beatwise.delivery.visits import Presence, are_visits, credited_minutes, presence
+from beatwise.delivery.visits import Presence, _step, are_visits, credited_minutes, presence
 
 
 RULE = VisitRule()
@@ -315,3 +315,9 @@ def test_no_stay_has_no_entry_in_any_column() -> None:
     assert result.stay_of_run.shape == (0,)
     for field in fields(result.stays):
         assert getattr(result.stays, field.name).shape == (0,), field.name
+
+
+def test_speed_is_measured_over_two_pings_of_twelve_seconds() -> None:
+    """Two and a half would be half a minute: the even number of them is taken."""
+    pings = walk(*[(second, INSIDE) for second in every(12, 0, 60)])
+    assert _step(pings, np.ones(len(pings) - 1, bool)) == 2

@@ -12,6 +12,8 @@ from beatwise.fields import document, read_document
 
 @pytest.mark.parametrize("words", [
     "a = ", "a = " + "[" * 5000, "a = " + "9" * 5000, "a = 1e" + "9" * 30, "\x00",
+    ".".join(["a"] * 5000) + " = 1", "[" + " . ".join(["'a b'"] * 5000) + "]",
+    "a = {" + ".".join(['"a"'] * 5000) + " = 1}",
 ])  # fmt: skip
 def test_a_document_that_cannot_be_read_is_refused(words):
     """Unfinished, nested without end, a number of thousands of digits: never a crash."""

@@ -134,7 +134,7 @@ COLOURS = {
     "publication/state_looks.py": "the states",
     "web/pages/state_diagram.py": "a diagram of steps, none of them a state that something is in",
     "web/pages/templates/pages/base.html": "the colour of the browser's bar",
-    "web/patrols/live/coverage_map.py": "a map's ground and ink",
+    "web/patrols/live/spot_map.py": "a map's ground and ink",
     "web/patrols/live/track_map.py": "a line on a map",
     "web/patrols/phones/qr_code.py": "black and white",
     "web/patrols/static/patrols/index.html": "the colour of the browser's bar",

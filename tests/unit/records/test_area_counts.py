@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from tests.unit.records.tallies import tally_of
 
 from beatwise.records.area_counts import AreaCounts, count_areas
 
@@ -23,8 +28,7 @@ PUBLISHED = {("f", 1), ("f", 2), ("g", 1), ("g", 2), ("g", 3)}
 
 
 def counted(kinds: tuple[str, ...] = ("asb", "theft"), **options: float) -> AreaCounts:
-    area, force, month, kind = (np.array(column) for column in zip(*ROWS, strict=True))
-    return count_areas(area, force, month, kind, PUBLISHED, kinds, **options)
+    return count_areas(tally_of(ROWS), PUBLISHED, kinds, **options)
 
 
 def lines(counts: AreaCounts) -> list[tuple]:
@@ -59,6 +63,40 @@ def test_an_area_that_was_drawn_is_kept_however_quiet():
 
 def test_no_rows_give_an_empty_table():
     """Nothing to count gives no line."""
-    nothing = np.empty(0, dtype=str)
-    counts = count_areas(nothing, nothing, np.empty(0, np.int32), nothing, PUBLISHED, ("asb",))
-    assert len(counts.table) == counts.counted == 0
+    counts = count_areas(tally_of([]), PUBLISHED, ("asb",))
+    assert len(counts.table) == counts.lines == counts.counted == 0
+
+
+@pytest.mark.parametrize("most", [1, 4, 7, 1000])
+def test_a_table_in_parts_is_the_table(most):
+    """However few lines are wanted at a time, they are those of the whole, in its order."""
+    counts = counted(("asb", "theft", "drugs"))
+    parts = list(counts.tables(most))
+    assert len(parts) == (2 if most < 9 else 1)
+    pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), counts.table)
+
+
+def test_a_type_that_a_force_lacks_has_no_line():
+    """The pair of force and type is left out of the table and of the number of lines."""
+    counts = replace(counted(), absent=frozenset({("g", "theft")}))
+    assert [line[:3] for line in lines(counts) if line[0] == "B"] == [
+        ("B", 1, "asb"), ("B", 2, "asb"), ("B", 3, "asb"),
+    ]  # fmt: skip
+    assert len(counts.table) == counts.lines == 4 + 3
+
+
+def test_an_area_of_a_known_ground_is_counted_without_rows():
+    """With grounds given, an area that no row names has noughts, and others are left out."""
+    counts = counted(("asb",), home={"A": ("f",), "Q": ("f", "g")})
+    assert lines(counts) == [("A", 1, "asb", 2), ("A", 2, "asb", 0), ("Q", 1, "asb", 0),
+                             ("Q", 2, "asb", 0)]  # fmt: skip
+    assert counts.stray_areas == ["B", "Z"]
+
+
+def test_rows_of_a_force_that_records_everywhere_make_no_area_its_own():
+    """They count in the area of the force whose own it is."""
+    rows: Sequence[tuple] = [*ROWS, *[("A", "rail", 1, "asb")] * 5]
+    published = PUBLISHED | {("rail", 1)}
+    counts = count_areas(tally_of(rows), published, ("asb",), everywhere={"rail"})
+    assert counts.owner == ("f", "g")
+    assert lines(counts)[0] == ("A", 1, "asb", 7)

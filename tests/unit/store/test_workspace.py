@@ -169,6 +169,21 @@ def test_a_layer_is_read_once_and_again_when_it_was_replaced(workspace, monkeypa
     assert len(reads) == 2
 
 
+def test_an_area_by_its_layer_reads_no_other_layer(workspace, monkeypatch):
+    """A layer of a nation's small areas does not slow down a question about a town."""
+    put(workspace, "Oakham")
+    put(workspace, "Oakham 001", layer="small-areas")
+    read, layers = shapes.read_areas, []
+    monkeypatch.setattr(
+        shapes, "read_areas", lambda path, name: layers.append(name) or read(path, name)
+    )
+    assert workspace.area("towns:Oakham").layer == "towns"
+    assert layers == ["towns"]
+    with pytest.raises(MissingData, match="no area called 'towns:Oakham 001'"):
+        workspace.area("towns:Oakham 001")
+    assert workspace.area("Oakham 001").layer == "small-areas"
+
+
 def test_only_one_process_writes(workspace):
     """A second writer is told who holds the lock, and the lock is free when the first is done."""
     with workspace.writing(), pytest.raises(Conflict, match=f"by process {os.getpid()}"):

@@ -21,7 +21,7 @@ from beatwise.accountability.plan.burn_up import Ahead, horizon, overdue
 from beatwise.accountability.plan.change_control import UNDECIDED, ChangeRequest, in_words
 from beatwise.accountability.rating.scorecard import Row, exceptions, without_commentary
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.errors import Conflict
 
 
@@ -32,6 +32,7 @@ PACK_FROZEN = "pack frozen"  # its papers are as they will be read
 MEETING_HELD = "held"  # its minutes are open
 MINUTES_AGREED = "minutes agreed"  # nothing in it changes any more
 CANCELLED = "cancelled"  # it does not take place
+POSTPONED = "postponed"  # it does not take place on its day, and another meeting does in its stead
 TOOK_PLACE = (MEETING_HELD, MINUTES_AGREED)
 
 MEETING = StateTable(
@@ -41,6 +42,7 @@ MEETING = StateTable(
         State(PACK_FROZEN, "Pack frozen"),
         State(MEETING_HELD, "Held"),
         State(MINUTES_AGREED, "Minutes agreed", final=True, done=True),
+        State(POSTPONED, "Postponed", final=True),
         State(CANCELLED, "Cancelled", final=True),
     ),
     (
@@ -62,6 +64,14 @@ MEETING = StateTable(
             ("commissioner", "deputy"),
             ("minutes",),
             task="agree",
+        ),
+        Transition(
+            "postpone",
+            "Postpone to another day",
+            (PLANNED, PACK_FROZEN),
+            POSTPONED,
+            _CLERK,
+            why=True,
         ),
         Transition(
             "cancel", "Cancel the meeting", (PLANNED, PACK_FROZEN), CANCELLED, _CLERK, why=True
@@ -248,4 +258,4 @@ def _ahead(each: Ahead) -> str:
 
 
 def _title_and_owner(action: Action) -> str:
-    return f"{action.id}. {action.title}; {OWNER_ROLES[action.owner].lower()}"
+    return f"{action.id}. {action.title}; {owner_titles()[action.owner].lower()}"

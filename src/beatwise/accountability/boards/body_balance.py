@@ -40,14 +40,16 @@ class BodyBalance:
     """What a body's balance is: ``parties`` is empty where councillors are not known.
 
     ``seats`` are those of councillors, vacant ones too; ``members`` all members there are, those
-    who are co-opted with them. ``faults`` names what does not fit together, in words.
+    who are co-opted with them. ``co_options`` are the members whose addition would meet the balance
+    of the larger body, ``None`` where none within the most members does. ``faults`` names what does
+    not fit together, in words.
     """
 
     parties: tuple[PartyBalance, ...]
     seats: int
     members: int
     swaps: tuple[Swap, ...]
-    co_options: Mapping[str, int]
+    co_options: Mapping[str, int] | None
     faults: tuple[str, ...]
 
     @property
@@ -89,7 +91,7 @@ def body_balance(councils: Sequence[Council], independents: int) -> BodyBalance:
     members = len(filled) + independents
     faults = (*_limits(seats, members, independents), *_misfits(councils))
     if not seats or not all(council.councillors for council in councils):
-        return BodyBalance((), seats, members, (), {}, faults)
+        return BodyBalance((), seats, members, (), None, faults)
     parties = rules.balance(
         _sums(councils), {party: filled.count(party) for party in filled}, seats
     )
@@ -98,7 +100,12 @@ def body_balance(councils: Sequence[Council], independents: int) -> BodyBalance:
         {council.name: [party for party in council.members if party] for council in councils},
         {council.name: council.councillors for council in councils},
     )
-    additions = rules.co_options(parties, seats + independents, MOST_MEMBERS)
+    additions = rules.co_options(
+        _sums(councils),
+        {party: filled.count(party) for party in filled},
+        seats,
+        max(0, MOST_MEMBERS - seats - independents),
+    )
     return BodyBalance(parties, seats, members, swaps, additions, faults)
 
 

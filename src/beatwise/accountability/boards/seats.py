@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from beatwise.accountability.boards.seat_exchanges import exchanges
 from beatwise.errors import BadInput, Infeasible
 from beatwise.largest_remainder import largest_remainder
 
@@ -109,16 +110,10 @@ def swaps(
         How many councillors of each party each authority has.
     """
     over = {p.party: p.over for p in parties if p.over > 0}
-    under = {p.party: -p.over for p in parties if p.over < 0}
-    proposals: list[Swap] = []
-    for to in sorted(under, key=lambda party: (-under[party], party)):
-        for authority, giving in _by_members(seats):
-            can = councillors.get(authority, {}).get(to, 0)
-            if under[to] and over.get(giving, 0) and can:
-                proposals.append(Swap(authority, giving, to))
-                over[giving] -= 1
-                under[to] -= 1
-    return tuple(proposals)
+    short = sorted((p for p in parties if p.over < 0), key=lambda p: (p.over, p.party))
+    by_members = _by_members(seats)
+    passing = exchanges(by_members, over, {p.party: -p.over for p in short}, councillors)
+    return tuple(Swap(*by_members[place], to) for place, to in passing)
 
 
 def _by_members(seats: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
@@ -127,16 +122,25 @@ def _by_members(seats: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     return [(name, party) for name in order for party in seats[name]]
 
 
-def co_options(parties: Sequence[PartyBalance], members: int, most: int = 20) -> dict[str, int]:
-    """Return how many members each party short of its due could be co-opted, up to ``most`` in all.
+def co_options(
+    councillors: Mapping[str, int], seats_held: Mapping[str, int], seats: int, room: int
+) -> dict[str, int] | None:
+    """Return the fewest members to add so that every party holds what a body of that size is due.
 
-    The largest shortfall comes first. Co-option raises the number of members; entitlements are
-    those of the seats that :func:`balance` was given.
+    Entitlements grow with the body, so each size is worked out anew. Nobody gives a seat up; a
+    vacant seat that is filled counts among those added.
+
+    Parameters
+    ----------
+    councillors, seats_held, seats
+        As :func:`balance` takes them.
+    room
+        How many members may be added at most; ``None`` is returned where no number of them does.
     """
-    room = max(0, most - members)
-    additions: dict[str, int] = {}
-    for party in sorted(parties, key=lambda p: (p.over, p.party)):
-        if party.over < 0 and room:
-            additions[party.party] = min(-party.over, room)
-            room -= additions[party.party]
-    return additions
+    vacant = seats - sum(seats_held.values())
+    for size in range(seats, seats + room + 1):
+        rows = balance(councillors, seats_held, size)
+        if all(row.over <= 0 for row in rows):
+            additions = {row.party: -row.over for row in rows if row.over}
+            return additions if size > seats or vacant or not additions else None
+    return None

@@ -45,7 +45,7 @@ class _Reader:
         self._depth = 0
 
     def choice(self) -> Formula:
-        """Read ``if A then B else C``, or a value."""
+        """Read ``if A then B else C``, where ``else C`` may be left out, or a value."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise BadInput(
@@ -56,8 +56,7 @@ class _Reader:
             condition = self.choice()
             self._need("then")
             then = self.choice()
-            self._need("else")
-            tree: Formula = Choice(condition, then, self.choice())
+            tree: Formula = Choice(condition, then, self.choice() if self._take("else") else None)
         else:
             tree = self._or()
         self._depth -= 1
@@ -160,10 +159,8 @@ class _Reader:
         return self._words[self._at].words if self._at < len(self._words) else ""
 
     def _take(self, *words: str) -> str:
-        here = self._here()
-        if here not in words or self._at >= len(self._words):
-            return ""
-        if self._words[self._at].kind == "text":
+        here = self._here()  # a text has its quotes, and is none of the words
+        if here not in words:
             return ""
         self._at += 1
         return here

@@ -97,10 +97,10 @@ def kind_of(formula: Formula, fields: Mapping[str, Kind], clocks: Collection[str
     if isinstance(formula, Unary):
         return _unary(formula, kind_of(formula.operand, fields, clocks))
     if isinstance(formula, Choice):
+        ends = [each for each in (formula.then, formula.otherwise) if each is not None]
         return _choice(
             kind_of(formula.condition, fields, clocks),
-            kind_of(formula.then, fields, clocks),
-            kind_of(formula.otherwise, fields, clocks),
+            *(kind_of(each, fields, clocks) for each in (ends[0], ends[-1])),
         )
     left, right = (kind_of(part, fields, clocks) for part in (formula.left, formula.right))
     return _binary(formula, left, right)

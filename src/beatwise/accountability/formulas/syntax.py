@@ -56,11 +56,11 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``if`` a condition ``then`` one value ``else`` another."""
+    """``if`` a condition ``then`` one value ``else`` another; without one it is not known."""
 
     condition: Formula
     then: Formula
-    otherwise: Formula
+    otherwise: Formula | None = None
 
 
 Formula = Literal | Name | Call | Unary | Binary | Choice
@@ -91,4 +91,5 @@ def parts(formula: Formula) -> Iterator[Formula]:
     elif isinstance(formula, Choice):
         yield from parts(formula.condition)
         yield from parts(formula.then)
-        yield from parts(formula.otherwise)
+        if formula.otherwise is not None:
+            yield from parts(formula.otherwise)

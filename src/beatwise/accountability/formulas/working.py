@@ -74,9 +74,21 @@ def worked_out(formula: Formula, record: Record) -> Value:
         condition = worked_out(formula.condition, record)
         if isinstance(condition, Missing):
             return condition
-        return worked_out(formula.then if condition else formula.otherwise, record)
+        branch = formula.then if condition else formula.otherwise
+        if branch is None:
+            return _otherwise(formula.condition, record)
+        return worked_out(branch, record)
     left, right = worked_out(formula.left, record), worked_out(formula.right, record)
     return _binary(formula.operator, left, right)
+
+
+def _otherwise(condition: Formula, record: Record) -> Missing:
+    """Return why a choice without an ``else`` is not known: what its condition asks for."""
+    if isinstance(condition, Call) and condition.function == "known":
+        value = record.value(condition.name)
+        if isinstance(value, Missing):
+            return value
+    return Missing("what it is worked out for does not hold")
 
 
 def _call(call: Call, record: Record) -> Value:

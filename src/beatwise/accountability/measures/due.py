@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import NamedTuple
 
@@ -26,10 +25,10 @@ def last_period_due(measure: Measure, today: dt.date) -> dt.date:
         return dt.date.min
     step = FREQUENCIES[measure.frequency]
     day = today - dt.timedelta(days=measure.lag_days)
-    month = Month(day.year * 12 + day.month - 1)
-    while (month.number - 2) % step or _end(month) >= day:
+    month = Month.of(day)
+    while (month.number - 2) % step or month.last_day >= day:
         month = month - 1
-    return _end(month)
+    return month.last_day
 
 
 def is_late(measure: Measure, latest: Observation | None, today: dt.date) -> bool:
@@ -70,7 +69,7 @@ def next_periods(
     step = FREQUENCIES[measure.frequency]
     if side_by_side and latest is not None:
         step = latest.period.length or step
-    ended = Month(today.year * 12 + today.month - 2)
+    ended = Month.of(today) - 1
     if latest is None:
         while (ended.number - 2) % step:
             ended = ended - 1
@@ -89,8 +88,3 @@ def next_periods(
 
 def _span(last: Month, length: int) -> Period:
     return Period(last - (length - 1), last)
-
-
-def _end(month: Month) -> dt.date:
-    days = calendar.monthrange(month.year, month.month)[1]
-    return dt.date(month.year, month.month, days)

@@ -36,7 +36,7 @@ from beatwise.accountability.measures.measure_units import (
     unit,
 )
 from beatwise.accountability.measures.period import UNSTATED, Period
-from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.accountability.roles import owner_role, owner_titles
 from beatwise.cell_text import Unreadable, amount_of
 from beatwise.errors import BadInput
 
@@ -75,7 +75,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "level": {"headline": "Headline", "sub": "Beneath a headline measure"},
     "unit": {name: name.capitalize() for name in UNITS},
     "frequency": {name: name.capitalize() for name in FREQUENCIES},
-    "owner": OWNER_ROLES,
+    "owner": owner_titles(),
     "disclosure": {
         "none": "None: it is not about people",
         "small counts": "Small counts are hidden outside the office",
@@ -175,7 +175,7 @@ def _one_of(allowed: tuple[str, ...]) -> Callable[[str, str], str]:
 
 def _owner(words: str, field: str) -> str:
     """Return a role, given its name or its title in any case."""
-    for name, title in OWNER_ROLES.items():
+    for name, title in owner_titles().items():
         if words.lower() in (name, title.lower()):
             return name
     return owner_role(words, place=field)

@@ -7,13 +7,12 @@ and a period that was never stated is comparable with nothing.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 
 from beatwise.accountability.measures.printed_period import printed
-from beatwise.clock import Month
+from beatwise.clock import Month, day_words, financial_year_words
 from beatwise.errors import BadInput
 
 
@@ -102,8 +101,7 @@ class Period:
             return self.on
         if self.last is None:
             return None
-        days = calendar.monthrange(self.last.year, self.last.month)[1]
-        return dt.date(self.last.year, self.last.month, days)
+        return self.last.last_day
 
     @property
     def order(self) -> tuple[int, int]:
@@ -138,7 +136,7 @@ class Period:
     def words(self) -> str:
         """The period in words: ``2025/26 Q3``, ``September 2025``, ``31 December 2025``."""
         if self.on:
-            return f"{self.on.day} {self.on:%B %Y}"
+            return day_words(self.on)
         if self.first is None or self.last is None:
             return "period not stated"
         if self.length == 1:
@@ -170,7 +168,7 @@ def quarter(start: int, number: int) -> Period:
 
 def quarter_of(day: dt.date) -> Period:
     """Return the financial quarter in which a day lies."""
-    month = Month(day.year * 12 + day.month - 1)
+    month = Month.of(day)
     since_april = (month.number - 3) % 12
     first = month - since_april % 3
     return Period(first, first + 2)
@@ -207,7 +205,7 @@ def _dashed(text: str, match: re.Match[str]) -> Period:
     start = int(match[1])
     if int(match[2]) != (start + 1) % 100:
         words = f"'{text}' is neither a month nor a financial year."
-        hint = f"Months are {start}-01 to {start}-12; a year is {start}/{(start + 1) % 100:02d}."
+        hint = f"Months are {start}-01 to {start}-12; a year is {financial_year_words(start)}."
         raise BadInput(words, next_step=hint)
     return financial_year(start)
 
@@ -223,7 +221,7 @@ def _month_name_error(text: str, match: re.Match[str]) -> BadInput:
 
 def _financial_words(first: Month, last: Month) -> str:
     start = first.year if first.month >= 4 else first.year - 1
-    year = f"{start}/{(start + 1) % 100:02d}"
+    year = financial_year_words(start)
     if financial_year(start) == Period(first, last):
         return year
     for number in (1, 2, 3, 4):

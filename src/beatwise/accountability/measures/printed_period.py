@@ -18,7 +18,9 @@ _NAMES = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=
 _NAMES |= {name[:3]: number for name, number in _NAMES.items()} | {"sept": 9}
 _NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _POINT = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? )?({_NAME})(?: (\d{{4}}))?")
-_RUN = re.compile(r"(?:the )?(\w+)(?: months?)? (?:up )?(?:to|ending|ended)(?: the end of)? (.+)")
+_RUN = re.compile(
+    r"(?:the )?([\w-]+)(?: months?)? (?:up )?(?:to|ending|ended)(?: the end of)? (.+)"
+)
 _LENGTHS = {
     "year": 12, "half-year": 6, "quarter": 3, "month": 1, "three": 3, "six": 6, "nine": 9,
     "twelve": 12,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from beatwise.accountability.plan.actions import ACTION, Action, faults_by_id
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.accountability.row_reader import Row, RowFault, RowsRead, day, read_rows, text
 from beatwise.errors import BadInput
 
@@ -52,7 +52,7 @@ def write_actions(actions: Iterable[Action]) -> list[dict[str, str]]:
             "id": action.id,
             "title": action.title,
             "strategy": action.strategy,
-            "owner": OWNER_ROLES[action.owner],
+            "owner": owner_titles()[action.owner],
             "due": action.due.isoformat() if action.due else "",
             "state": ACTION.state(action.state).title,
             "created": action.created.isoformat() if action.created else "",
@@ -69,7 +69,7 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
     for column in ("id", "title"):
         if not text(row, column):
             raise BadInput(f"'{column}' is empty.", place=column)
-    if text(row, "strategy") not in strategies:
+    if text(row, "strategy") and text(row, "strategy") not in strategies:
         raise BadInput(
             f"there is no strategy '{text(row, 'strategy')}'.",
             place="strategy",
@@ -79,7 +79,7 @@ def _action(row: Row, strategies: Collection[str]) -> Action:
         id=text(row, "id"),
         title=text(row, "title"),
         strategy=text(row, "strategy"),
-        owner=_name(row, "owner", OWNER_ROLES),
+        owner=_name(row, "owner", owner_titles()),
         due=day(row, "due"),
         state=_name(row, "state", {state.name: state.title for state in ACTION.states}),
         created=day(row, "created"),

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
 from beatwise.accountability.roles import owner_role
+from beatwise.clock import day_words
 from beatwise.errors import BadInput
 
 
@@ -205,8 +206,8 @@ def out_of_order(
     all_actions = list(actions)
     by_id = {action.id: action for action in all_actions}
     return tuple(
-        f"{action.id} is due on {_in_words(action.due)}, before {name}, which it waits for and "
-        f"which is due on {_in_words(other.due)}."
+        f"{action.id} is due on {day_words(action.due)}, before {name}, which it waits for and "
+        f"which is due on {day_words(other.due)}."
         for action in all_actions
         for name in action.depends_on
         if (names is None or action.id in names or name in names)
@@ -220,19 +221,15 @@ def check_completed(completed: dt.date, created: dt.date | None, today: dt.date)
     """Raise ``BadInput`` for a completion that has not come, or before the action was planned."""
     if completed > today:
         raise BadInput(
-            f"{_in_words(completed)} has not come yet.",
+            f"{day_words(completed)} has not come yet.",
             next_step="Give the day it was completed.",
         )
     if created is not None and completed < created:
         raise BadInput(
-            f"{_in_words(completed)} is before the action came into the plan.",
-            next_step=f"Give a day from {_in_words(created)} on; "
+            f"{day_words(completed)} is before the action came into the plan.",
+            next_step=f"Give a day from {day_words(created)} on; "
             "evidence can say when it was done.",
         )
-
-
-def _in_words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def circular(actions: Mapping[str, Action]) -> tuple[str, ...]:

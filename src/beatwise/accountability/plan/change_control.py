@@ -18,6 +18,7 @@ from beatwise.accountability.measures.measure_units import Tolerance, Unit
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
 from beatwise.accountability.roles import owner_role
+from beatwise.clock import day_words
 from beatwise.errors import BadInput
 
 
@@ -148,7 +149,7 @@ def in_words(value: object) -> str:
     if isinstance(value, Baseline):
         return f"{value.value:f} ({value.period.words})"
     if isinstance(value, dt.date):
-        return f"{value.day} {value:%B %Y}"
+        return day_words(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, tuple):

@@ -25,7 +25,7 @@ from beatwise.accountability.plan.police_and_crime_plan import (
     Version,
 )
 from beatwise.accountability.plan.row_kinds import COLUMNS, KINDS, NAMED, RESULTS, RowKind
-from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.accountability.roles import owner_role, owner_titles
 from beatwise.accountability.row_reader import Row, day, text
 from beatwise.cell_text import search_key
 from beatwise.errors import BadInput
@@ -191,7 +191,7 @@ def _measure_cell(column: str, words: str) -> str:
 
 
 def _owner(words: str) -> str:
-    for name, title in OWNER_ROLES.items():
+    for name, title in owner_titles().items():
         if words.lower() in (name, title.lower()):
             return name
     return owner_role(words, place="owner")

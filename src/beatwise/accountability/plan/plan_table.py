@@ -15,7 +15,7 @@ from beatwise.accountability.measures.measure_words import words_of
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.plain_rows import plain_row, row_name
 from beatwise.accountability.plan.row_kinds import COLUMNS, KINDS, NAMED, NEEDED
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.accountability.row_reader import Row, RowFault, RowsRead, read_rows
 from beatwise.errors import BadInput
 
@@ -77,7 +77,7 @@ def file_rows(rows: Iterable[Row]) -> list[dict[str, str]]:
     """Return plain rows as a file has them: every column, roles by their titles."""
     return [
         {
-            column: OWNER_ROLES.get(words, words) if column == "owner" else words
+            column: owner_titles().get(words, words) if column == "owner" else words
             for column in COLUMNS
             for words in (row.get(column, ""),)
         }

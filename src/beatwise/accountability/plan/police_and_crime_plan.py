@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 
 
 BODY_KINDS = (
@@ -143,7 +143,7 @@ def _dates(plan: Plan) -> Iterator[str]:
         yield f"version {plan.version.number} begins outside the plan's dates"
     if plan.version.number > 1 and not plan.version.why.strip():
         yield f"version {plan.version.number} does not say why the plan was varied"
-    if plan.version.approved_by not in OWNER_ROLES:
+    if plan.version.approved_by not in owner_titles():
         yield f"'{plan.version.approved_by}' is not a role that can approve"
 
 
@@ -160,7 +160,7 @@ def _tree(plan: Plan) -> Iterator[str]:
         for statement in ("success", "delivery", "measure"):
             if not getattr(strategy, statement).strip():
                 yield f"the strategy {strategy.id} has no {statement} statement"
-        if strategy.lead not in OWNER_ROLES:
+        if strategy.lead not in owner_titles():
             yield f"the strategy {strategy.id} is led by '{strategy.lead}', which is no role"
         for result in strategy.results:
             if result.kind not in ("output", "outcome"):

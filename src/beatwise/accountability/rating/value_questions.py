@@ -41,11 +41,13 @@ class Limits:
 
 @dataclass(slots=True)
 class Alike:
-    """The values of one length of period so far, by period, with their least and greatest size."""
+    """The values of one length of period so far, by period, and the last of them.
+
+    ``sizes`` are the least and the greatest without their signs; ``None`` while all are nought.
+    """
 
     values: dict[Period, Decimal] = field(default_factory=dict)
-    least: Decimal | None = None
-    most: Decimal | None = None
+    sizes: tuple[Decimal, Decimal] | None = None
     last: tuple[Period, Decimal] | None = None
 
     def add(self, period: Period, value: Decimal) -> None:
@@ -54,8 +56,8 @@ class Alike:
         if self.last is None or period.order >= self.last[0].order:
             self.last = period, value
         if size := abs(value):
-            self.least = size if self.least is None else min(self.least, size)
-            self.most = size if self.most is None else max(self.most, size)
+            least, most = self.sizes or (size, size)
+            self.sizes = min(least, size), max(most, size)
 
     def without(self, period: Period) -> Alike:
         """Return the same values without one period's, which a new value restates."""
@@ -140,17 +142,18 @@ class _Line:
 
     def _slip(self, value: Decimal, alike: Alike) -> str:
         """Return words on a value that fits its series only with its point moved."""
-        if alike.last is None or alike.least is None or alike.most is None:
+        if alike.last is None or alike.sizes is None:
             return self._share(value)
-        size, low, high = abs(value), alike.least / SPREAD, alike.most * SPREAD
-        if not size or low <= size <= high:
+        size, (least, most) = abs(value), alike.sizes
+        is_large = size > most * SPREAD
+        if not size or not (is_large or size < least / SPREAD):
             return ""
         for factor, times in FACTORS.items():
-            moved = size / factor if size > high else size * factor
-            small = self.measure.unit.name == "count" and min(size, alike.least) < SMALL_COUNT
-            if alike.least / 2 <= moved <= alike.most * 2 and not (small and factor == 10):
-                meant = (moved if value > 0 else -moved).normalize()
-                than = "times" if size > high else "times smaller than"
+            moved = size / factor if is_large else size * factor
+            small = self.measure.unit.name == "count" and min(size, least) < SMALL_COUNT
+            if least / 2 <= moved <= most * 2 and not (small and factor == 10):
+                meant = moved.copy_sign(value).normalize()
+                than = "times" if is_large else "times smaller than"
                 return (
                     f"{self._words(value)} is about {times} {than} the last value, "
                     f"{self._words(alike.last[1])} ({alike.last[0].words}). "
@@ -245,5 +248,4 @@ def _length_words(period: Period) -> str:
 
 def _rounded(value: Decimal) -> Decimal:
     """Return a limit with three digits that say something."""
-    exponent = min(0, value.adjusted() - 2) if value else 0
-    return value.quantize(Decimal(1).scaleb(exponent))
+    return round(value, max(0, 2 - value.adjusted()) if value else 0)

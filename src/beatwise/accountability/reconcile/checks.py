@@ -35,13 +35,16 @@ class FormulaCheck:
     """A formula that must hold in each row, or once when it names all its cells.
 
     ``where`` chooses the rows it looks at, ``rounded`` says that the cells it is worked out from
-    were rounded when they were printed, and ``what`` is the check in words, for readers.
+    were rounded when they were printed, and ``what`` is the check in words, for readers. Where
+    ``allows_rounding``, what that rounding could explain is no finding: of two averages printed
+    without decimals, 5 of 9 may be anything from 47 to 65 per cent.
     """
 
     formula: str
     what: str = ""
     where: Where = field(default_factory=dict)
     rounded: bool = False
+    allows_rounding: bool = False
     note: str = ""
 
     def run(self, table: PrintedTable, tables: Tables) -> Iterator[Finding]:
@@ -56,7 +59,7 @@ class FormulaCheck:
                 continue
             bounds = {"<=": lambda gap: gap <= 0, ">=": lambda gap: gap >= 0}
             disagreement = disagrees(text, other, bounds.get(formula.sign))
-            if disagreement:
+            if disagreement and not (self.allows_rounding and disagreement[1]):
                 label = table.label_of(row) if formula.per_row else ""
                 check = self.what or self.formula
                 yield Finding(

@@ -1,7 +1,8 @@
 """Formulas over printed cells: ``left == total - spent``, ``share(yes, yes + no) == yes_pct``.
 
 A bare name is a column of the row at hand; ``value["Complete"]`` is one cell, by the label of its
-row; ``other.value["Complete"]`` is a cell of another table; ``sum(value)`` adds up a column.
+row; ``other.value["Complete"]`` is a cell of another table; ``sum(value)`` adds up a column, and
+``count(value)`` says how many of its cells hold something.
 Formulas are read by Python's own parser and worked out here: nothing else is ever run.
 """
 
@@ -18,6 +19,7 @@ from beatwise.errors import BadInput
 
 
 HUNDRED = exactly(100)
+OF_COLUMNS = ("sum", "count")
 
 
 class Missing(Exception):
@@ -89,6 +91,17 @@ def parse(text: str) -> Formula:
     return Formula(text, left, right, sign)
 
 
+def expression(text: str) -> ast.expr:
+    """Read a formula that compares nothing, for a value that is worked out and printed.
+
+    Raises ``BadInput`` for what is no formula.
+    """
+    try:
+        return ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError) as error:
+        raise BadInput(f"'{text}' is not a formula.") from error
+
+
 def cell_text(node: ast.expr, place: Place) -> str:
     """Return the text of the cell a node stands for."""
     if isinstance(node, ast.Name):
@@ -128,9 +141,11 @@ def _operate(node: ast.BinOp, left: Number, right: Number) -> Number:
 
 
 def _call(name: str, arguments: list[ast.expr], place: Place) -> Number:
-    if name == "sum" and len(arguments) == 1:
+    if name in OF_COLUMNS and len(arguments) == 1:
         table, column = _column(arguments[0], place)
         rows = place.rows if table is place.table else table.rows
+        if name == "count":
+            return exactly(sum(1 for row in rows if row.get(column, "").strip()))
         return total(column, rows, rounded=place.rounded)
     if name in FUNCTIONS and len(arguments) == 2:
         one, two = (work_out(argument, place) for argument in arguments)
@@ -187,7 +202,7 @@ def _is_bare(node: ast.AST, *sides: ast.expr) -> bool:
         if isinstance(other, ast.Subscript | ast.Attribute) and other.value is node:
             return False
         if isinstance(other, ast.Call):
-            adds = isinstance(other.func, ast.Name) and other.func.id == "sum"
+            adds = isinstance(other.func, ast.Name) and other.func.id in OF_COLUMNS
             if other.func is node or (adds and node in other.args):
                 return False
     return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from beatwise.accountability.registers.definition_rows import Clock
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Clock, Definition
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.timing import clocks
 from beatwise.accountability.timing.clocks import Pause, Reading
 

@@ -16,13 +16,13 @@ from beatwise.accountability.formulas.kinds import Kind, kind_of
 from beatwise.accountability.formulas.syntax import DATE, DAYS, MONEY, NUMBER, TEXT, YES_NO, names
 from beatwise.accountability.formulas.working import Missing, Value, worked_out
 from beatwise.accountability.registers import clock_readings
+from beatwise.accountability.registers.field_kinds.kind_table import KINDS, formula_kind
 from beatwise.accountability.registers.field_values import Cell, FieldValue, Line
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.timing.clocks import Face, Reading
 from beatwise.errors import BadInput
 
 
-_KINDS = {"long": TEXT, "role": TEXT, "choice": TEXT}
 _RESULT_KINDS = {
     NUMBER: (NUMBER, DAYS),
     MONEY: (MONEY,),
@@ -35,7 +35,7 @@ _RESULT_KINDS = {
 def kinds(fields: Sequence[Field]) -> dict[str, Kind]:
     """Return the kind of each field, as formulas know it."""
     return {
-        field.name: Kind(_KINDS.get(field.kind, field.kind), field.choices, kinds(field.columns))
+        field.name: Kind(formula_kind(field.kind), field.choices, kinds(field.columns))
         for field in fields
     }
 
@@ -45,7 +45,7 @@ def check_formula(field: Field, others: Mapping[str, Kind], clocks: Sequence[str
     if field.tree is None:
         return
     result = kind_of(field.tree, others, clocks)
-    own = _KINDS.get(field.kind, field.kind)
+    own = formula_kind(field.kind)
     if result.name not in _RESULT_KINDS.get(own, ()):
         raise BadInput(f"the formula gives {result.words}, and the field holds {Kind(own).words}.")
     beyond = [choice for choice in result.choices if choice not in field.choices]
@@ -188,13 +188,9 @@ def _value(field: Field, record_value: FieldValue, where: str = "") -> Value:
     """Return what a record holds as a formula reads it."""
     if record_value is None:
         return Missing(f"{where} has no {field.label}" if where else f"{field.label} has no record")
-    if isinstance(record_value, bool):
-        return record_value
-    if field.kind == "date":
-        return dt.date.fromisoformat(str(record_value))
-    if isinstance(record_value, int | float):
-        return Fraction(str(record_value))
-    return str(record_value)
+    if isinstance(record_value, list):
+        return str(record_value)
+    return KINDS[field.kind].formula_value(field, record_value)
 
 
 def _rounded_value(field: Field, value: Fraction | dt.date | str | bool) -> Cell:
@@ -213,14 +209,25 @@ def _rounded(value: Fraction) -> int:
 
 def in_words(field: Field, fields: Sequence[Field]) -> str:
     """Return a formula with the labels of fields and columns in the place of their names."""
-    labels = {each.name: f"“{each.label}”" for each in fields}
-    words = []
+    of_fields = {each.name: each for each in fields}
+    words: list[str] = []
+    table: Field | None = None
     for token in tokens(field.formula):
-        if token.kind == "name" and token.words in labels:
-            words.append(labels[token.words])
-        else:
-            words.append(_SIGNS.get(token.words, token.words))
-    return " ".join(words).replace("( ", "(").replace(" )", ")").replace(" (", "(")
+        known = {each.name: each for each in table.columns} if table else of_fields
+        if token.kind == "name" and token.words in known:
+            words.append(f"“{known[token.words].label}”")
+            table = None if table else known[token.words]
+            continue
+        words.append(_SIGNS.get(token.words, token.words))
+        table = table if token.words == "." else None
+    return _close(" ".join(words))
+
+
+def _close(words: str) -> str:
+    """Take out the spaces that no formula has at its brackets and between a table and a column."""
+    for wide, close in (("( ", "("), (" )", ")"), (" (", "("), (" . ", ".")):
+        words = words.replace(wide, close)
+    return words
 
 
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "<=": "≤", ">=": "≥", "<>": "≠"}

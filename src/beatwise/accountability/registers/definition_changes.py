@@ -1,10 +1,64 @@
-"""Whether records that exist still fit a register's next definition."""
+"""What a register's next definition changes, and whether records that exist still fit it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from beatwise.accountability.registers.register_definition import Definition, Field
+
+
+# What records hold of the one kind is read by the other as it stands.
+WIDER = {
+    ("text", "long"), ("text", "area"), ("area", "text"), ("choice", "text"), ("choice", "several"),
+    ("choice", "area"), ("number", "percentage"), ("percentage", "number"), ("number", "qualified"),
+}  # fmt: skip
+
+
+def differences(before: Definition, after: Definition) -> list[str]:
+    """Return what the next definition changes, a line each, in the words that pages show."""
+    lines = [
+        *_differences("field", _fields(before), _fields(after)),
+        *_differences("state", _states(before), _states(after)),
+        *_differences("step", _steps(before), _steps(after)),
+    ]
+    for words, was, now in (
+        ("who reads it", before.readers, after.readers),
+        ("who writes in it", before.writers, after.writers),
+        ("how long its records are kept", before.retention, after.retention),
+        ("its clocks", before.clocks, after.clocks),
+        ("the rules between its fields", before.rules, after.rules),
+    ):
+        if was != now:
+            lines.append(f"Changed: {words}.")
+    return lines or ["Only its own words change."]
+
+
+def _differences(
+    what: str, before: Mapping[str, tuple[str, object]], after: Mapping[str, tuple[str, object]]
+) -> Iterator[str]:
+    """Yield what is new, gone, called otherwise or otherwise changed, of parts by their names."""
+    yield from (f"New {what}: {title}." for name, (title, _) in after.items() if name not in before)
+    for name, (title, part) in before.items():
+        if name not in after:
+            yield f"No {what} any more: {title}."
+            continue
+        title_after, part_after = after[name]
+        if title != title_after:
+            yield f"The {what} “{title}” is now called “{title_after}”."
+        elif part != part_after:
+            yield f"The {what} changes: {title}."
+
+
+def _fields(register: Definition) -> dict[str, tuple[str, object]]:
+    return {field.name: (field.label, field) for field in register.fields}
+
+
+def _states(register: Definition) -> dict[str, tuple[str, object]]:
+    return {state.name: (state.title, state) for state in register.states}
+
+
+def _steps(register: Definition) -> dict[str, tuple[str, object]]:
+    return {step.name: (step.words, step) for step in register.transitions}
 
 
 def conflicts(
@@ -43,10 +97,12 @@ def _conflict(before: Field, after: Field | None, name: str) -> Iterator[str]:
     if after is None:
         yield f"{name} holds something in records, and is missing"
         return
-    if (before.kind, before.to, before.computed) != (after.kind, after.to, after.computed):
+    same_kind = before.kind == after.kind or (before.kind, after.kind) in WIDER
+    if not same_kind or (before.to, before.computed) != (after.to, after.computed):
         yield f"{name} holds something in records, and is another kind of field"
         return
-    if lost := [choice for choice in before.choices if choice not in after.choices]:
+    lost = [choice for choice in before.choices if choice not in after.choices]
+    if lost and (after.choices or before.kind == after.kind):
         yield f"{name} lacks the choice '{lost[0]}', which records may hold"
     for column in before.columns:
         if not column.computed:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from beatwise.accountability.formulas import grammar
-from beatwise.accountability.registers.register_definition import (
+from beatwise.accountability.registers.definition_rows import (
+    FILE_KINDS,
+    Aggregates,
     Clock,
-    Definition,
     Duty,
-    Field,
     FieldRule,
     FigureGroup,
+    PlaceMap,
+    Retention,
+    StateFile,
+)
+from beatwise.accountability.registers.register_definition import (
+    Definition,
+    Field,
     State,
     Transition,
 )
@@ -19,16 +29,25 @@ from beatwise.accountability.timing.schedule import InEvery, Schedule, schedule
 from beatwise.fields import REQUIRED, Fields
 
 
+T = TypeVar("T")
 _PLACEHOLDER: Schedule = InEvery("week")  # of a schedule that could not be read
+# Of each part, about five times what the largest register that ships has: each is held against the
+# others, so that thousands would hold the office up.
+MOST = {"fields": 200, "columns": 50, "states": 60, "transitions": 100, "clocks": 50, "rules": 150,
+        "duties": 50, "figures": 50}  # fmt: skip
 LONGEST = {"text": 200, "long": 20_000}
+DECIMALS = {"percentage": 1}  # of what is worked out; six of any other number
 
 
-def definition_of(fields: Fields) -> Definition:
-    """Return the definition that a document holds; its faults are noted in ``fields``."""
+def definition_of(fields: Fields, *, earlier: bool = False) -> Definition:
+    """Return the definition that a document holds; its faults are noted in ``fields``.
+
+    One that was loaded ``earlier`` may lack what is asked for since.
+    """
     for key in ("fields", "states", "transitions"):
         if not fields.has(key):
             fields.fault(key, f"'{key}' is missing.", f"Add [[{key}]] tables.")
-    own_fields = fields.each("fields", field_of)
+    own_fields = _each(fields, "fields", field_of)
     register = Definition(
         slug=fields.text("slug"),
         title=fields.text("title"),
@@ -36,16 +55,23 @@ def definition_of(fields: Fields) -> Definition:
         about=fields.text("about"),
         heading=fields.text("heading"),
         owner=fields.text("owner"),
+        beginning=fields.optional_text("beginning") if earlier else fields.text("beginning"),
         readers=fields.texts("readers", REQUIRED),
         writers=fields.texts("writers", REQUIRED),
         fields=own_fields,
-        states=fields.each("states", _state),
-        transitions=fields.each("transitions", _transition),
-        clocks=fields.each("clocks", _clock),
-        rules=fields.each("rules", rule_of),
-        duties=fields.each("duties", _duty),
-        figures=fields.each("figures", _figures),
+        states=_each(fields, "states", _state),
+        transitions=_each(fields, "transitions", _transition),
+        clocks=_each(fields, "clocks", _clock),
+        rules=_each(fields, "rules", rule_of),
+        duties=_each(fields, "duties", _duty),
+        figures=_each(fields, "figures", _figures),
         area=fields.optional_text("area"),
+        published_to=fields.texts("published_to"),
+        confidential_to=fields.texts("confidential_to"),
+        closed_by=fields.optional_text("closed_by"),
+        retention=_retention(fields) if fields.has("retention") else None,
+        aggregates=_aggregates(fields) if fields.has("aggregates") else None,
+        place_map=_place_map(fields) if fields.has("place_map") else None,
         by_name={field.name: field for field in own_fields},
     )
     fields.only(*(key for key in Definition.__dataclass_fields__ if key != "by_name"))
@@ -68,13 +94,25 @@ def field_of(table: Fields) -> Field:
         longest=table.whole("longest", LONGEST.get(kind, 0)),
         formula=words,
         tree=table.attempt("formula", lambda: grammar.formula(words), None) if words else None,
-        decimals=table.whole("decimals", 6, at_most=9),
-        columns=table.each("columns", field_of),
+        decimals=table.whole("decimals", DECIMALS.get(kind, 6), at_most=9),
+        columns=_each(table, "columns", field_of),
         total=table.flag("total", False),
         to=table.optional_text("to"),
+        pattern=table.optional_text("pattern"),
+        special=table.flag("special", False),
     )
     table.done()
     return field
+
+
+def _each(fields: Fields, key: str, reader: Callable[[Fields], T]) -> tuple[T, ...]:
+    """Return what ``reader`` makes of each table of a list; of too many nothing, and a fault."""
+    number = len(fields.tables(key))
+    if number <= MOST[key]:
+        return fields.each(key, reader)
+    words = f"there are {number:,} tables [[{key}]], and {MOST[key]} at most are read."
+    fields.fault(key, words, "Make two documents of it.")
+    return ()
 
 
 def rule_of(table: Fields) -> FieldRule:
@@ -101,9 +139,17 @@ def _state(table: Fields) -> State:
         final=table.flag("final", False),
         done=table.flag("done", False),
         public=table.flag("public", False),
+        files=table.each("files", _file),
     )
     table.done()
     return state
+
+
+def _file(table: Fields) -> StateFile:
+    kind = table.one_of("kind", tuple(FILE_KINDS)) if table.has("kind") else "any"
+    file = StateFile(table.text("name"), table.text("label"), kind)
+    table.done()
+    return file
 
 
 def _transition(table: Fields) -> Transition:
@@ -176,6 +222,57 @@ def _figures(table: Fields) -> FigureGroup:
     )
     table.done()
     return figures
+
+
+def _retention(fields: Fields) -> Retention:
+    table = fields.table("retention")
+    retention = Retention(
+        event=table.text("event"),
+        months=table.whole("months", at_most=1200),
+        keeps=table.texts("keeps"),
+        holds=table.optional_text("holds"),
+    )
+    table.done()
+    return retention
+
+
+def _aggregates(fields: Fields) -> Aggregates:
+    table = fields.table("aggregates")
+    aggregates = Aggregates(
+        period=table.text("period"),
+        place=table.text("place"),
+        counts=table.texts("counts", REQUIRED),
+        exact_to=table.texts("exact_to", REQUIRED),
+        sums=tuple(_total(table, words) for words in table.texts("sums")),
+        whole=table.optional_text("whole"),
+        threshold=table.whole("threshold", 5, at_least=5, at_most=100),
+        base=table.whole("base", 5, at_least=5, at_most=100),
+    )
+    table.done()
+    return aggregates
+
+
+def _place_map(fields: Fields) -> PlaceMap:
+    table = fields.table("place_map")
+    place_map = PlaceMap(
+        place=table.text("place"),
+        kind=table.text("kind"),
+        day=table.text("day"),
+        latitude=table.text("latitude"),
+        longitude=table.text("longitude"),
+        star=table.texts("star"),
+    )
+    table.done()
+    return place_map
+
+
+def _total(table: Fields, words: str) -> tuple[str, tuple[str, ...]]:
+    """Return a sum written ``closed = upheld + not_upheld``."""
+    total, equals, parts = words.partition("=")
+    names = tuple(part.strip() for part in parts.split("+"))
+    if not equals or not all(names):
+        table.fault("sums", f"'{words}' is not a sum.", "Write: closed = upheld + not_upheld.")
+    return total.strip(), names
 
 
 def _standard(table: Fields) -> str:

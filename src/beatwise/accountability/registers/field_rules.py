@@ -13,13 +13,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from beatwise.accountability import roles
+from beatwise.accountability.personal_details import personal_details
 from beatwise.accountability.questions import Question, key_of
+from beatwise.accountability.registers import field_values
+from beatwise.accountability.registers.definition_rows import FieldRule
+from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.field_values import FieldValue, display_text
-from beatwise.accountability.registers.register_definition import Field, FieldRule
+from beatwise.accountability.registers.register_definition import Field
+from beatwise.clock import day_words
 from beatwise.errors import BadInput
 
 
 TODAY, STATE = "today", "state:"
+WITHIN = "within_limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,9 @@ class Situation:
         The step that is being taken, and the role that takes it; empty when none is.
     days
         Other days by name, such as that of the meeting.
+    limits
+        Approval limits in force today, by what they cover, in pence; one that is not there lets
+        every amount pass.
     """
 
     today: dt.date
@@ -43,6 +52,7 @@ class Situation:
     step: str = ""
     role: str = ""
     days: Mapping[str, dt.date] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,12 @@ def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
         words = f"{label} is one of: {', '.join(roles.role(r).title for r in rule.roles)}."
     elif rule.kind == "doer":
         words = f"{label} is the role that takes the step."
+    elif rule.kind == "yes":
+        words = f"{label} is yes."
+    elif rule.kind == "impersonal":
+        words = f"{label} holds no bank details and nobody's name, address or number."
+    elif rule.kind == WITHIN:
+        words = f"{label} is not above the approval limit in force."
     else:
         most = rule.kind == "at_most"
         words = f"{label} is {'at most' if most else 'at least'} {_bound(rule, fields)}."
@@ -155,20 +171,30 @@ def _order(case: _Case) -> str | None:
         return (
             f"{here} {'lies in the future' if after and not rule.years else f'is {order} today'}."
         )
-    return f"{here} is {order} {_moment_words(rule, fields)}, {_words(moment)}."
+    return f"{here} is {order} {_moment_words(rule, fields)}, {day_words(moment)}."
 
 
 def _bounds(case: _Case) -> str | None:
     rule, fields, values, _ = case
     value = values.get(rule.field)
-    if value is None or isinstance(value, str | list):
+    amount = field_values.size(fields[rule.field], value)
+    if amount is None:
         return None
     bound = rule.bound * 100 if fields[rule.field].kind == "money" else rule.bound
-    if (value >= bound) if rule.kind == "at_least" else (value <= bound):
+    if (amount >= bound) if rule.kind == "at_least" else (amount <= bound):
         return None
     label, size = fields[rule.field].label, display_text(fields[rule.field], value)
     order = "less" if rule.kind == "at_least" else "more"
     return f"{label} is {size}, which is {order} than {_bound(rule, fields)}."
+
+
+def _within_limit(case: _Case) -> str | None:
+    rule, fields, values, situation = case
+    value, most = values.get(rule.field), situation.limits.get(rule.than)
+    if not isinstance(value, int) or most is None or value <= most:
+        return None
+    size, limit = (display_text(fields[rule.field], each) for each in (value, most))
+    return f"{fields[rule.field].label} is {size}, which is above the approval limit of {limit}."
 
 
 def _roles(case: _Case) -> str | None:
@@ -191,13 +217,39 @@ def _doer(case: _Case) -> str | None:
     return f"{fields[rule.field].label} is {here}, and the {doer} takes this step."
 
 
+def _yes(case: _Case) -> str | None:
+    rule, fields, values, _ = case
+    if values.get(rule.field) is not False:
+        return None
+    return f"{rule.moment or f'{fields[rule.field].label} is no'}."
+
+
+def _impersonal(case: _Case) -> str | None:
+    rule, fields, values, _ = case
+    for text in _texts(fields[rule.field], values.get(rule.field)):
+        if kinds := personal_details(text):
+            return f"{fields[rule.field].label} holds {kinds[0]}."
+    return None
+
+
+def _texts(of: Field, value: FieldValue) -> list[str]:
+    """Return what people wrote in a field, in a table cell by cell; no days and no numbers."""
+    if not isinstance(value, list):
+        return [value] if isinstance(value, str) else []
+    names = [column.name for column in of.columns if column.kind in ("text", "long")]
+    return [text for line in value for name in names if isinstance(text := line.get(name), str)]
+
+
 _BREACH = {
     "not_after": _order,
     "not_before": _order,
     "at_least": _bounds,
     "at_most": _bounds,
+    WITHIN: _within_limit,
     "roles": _roles,
     "doer": _doer,
+    "yes": _yes,
+    "impersonal": _impersonal,
 }
 
 
@@ -217,12 +269,16 @@ def _moment_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
 def _bound(rule: FieldRule, fields: Mapping[str, Field]) -> str:
     of_field = fields[rule.field]
     bound = rule.bound * 100 if of_field.kind == "money" else rule.bound
-    return display_text(of_field, bound)
+    return KINDS[of_field.kind].size_words(of_field, bound)
 
 
 def _next_step(rule: FieldRule) -> str:
     if rule.roles:
         return "Choose one of them."
+    if rule.kind == "impersonal":
+        return "Say what it is about, by role or organisation."
+    if rule.kind == WITHIN:
+        return "Have the step taken by a role that approves above the limit."
     return "Correct one of the two." if rule.than and rule.than != TODAY else "Correct it."
 
 
@@ -237,7 +293,3 @@ def _years_from(day: dt.date, years: int) -> dt.date:
 
 def _day(value: FieldValue) -> dt.date | None:
     return dt.date.fromisoformat(str(value)) if value else None
-
-
-def _words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

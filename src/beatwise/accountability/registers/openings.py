@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from beatwise.accountability import roles
 from beatwise.accountability.registers.workflow import StateTable, Transition
-from beatwise.accountability.roles import OWNER_ROLES
 from beatwise.errors import Conflict, Refused
 
 
@@ -117,7 +117,7 @@ def opening(
 
 def in_words(names: Iterable[str]) -> str:
     """Return roles as people list them: ``commissioner or deputy commissioner``."""
-    return _listed([OWNER_ROLES[name].lower() for name in names], "or")
+    return _listed([roles.role(name).title.lower() for name in names], "or")
 
 
 def _opening(move: Transition, role: str, known: Hindrances) -> Opening:

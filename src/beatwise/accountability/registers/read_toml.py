@@ -5,16 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from beatwise import data
-from beatwise.accountability.registers.definition_faults import (
-    DefinitionFault,
-    faults,
-    link_faults,
-)
 from beatwise.accountability.registers.definition_parts import (
     definition_of,
     field_of,
     rule_of,
 )
+from beatwise.accountability.registers.faults.definition_faults import DefinitionFault, faults
+from beatwise.accountability.registers.faults.link_faults import link_faults
 from beatwise.accountability.registers.field_rules import FormRules, rule_faults
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.errors import BadInput, MissingData
@@ -41,14 +38,14 @@ def definition(slug: str) -> Definition:
         ) from None
 
 
-def read(words: str, place: str) -> Definition:
-    """Return the definition that a TOML document holds.
+def read(words: str, place: str, *, earlier: bool = False) -> Definition:
+    """Return the definition that a TOML document holds; see ``definition_of`` for ``earlier``.
 
     Raises ``BadInput`` with all its faults, each with its line. Where its links lead is checked
     by ``check_links``, together with the other registers.
     """
     with document(words, place, decimals=False) as fields:
-        register = definition_of(fields)
+        register = definition_of(fields, earlier=earlier)
         # Of a table that could not be read, no more is said than that.
         places = [(_table(fields, fault), fault) for fault in faults(register)]
         for table, fault in [(t, f) for t, f in places if t is fields or t.sound]:
@@ -81,9 +78,14 @@ def form_rules(name: str) -> FormRules:
     return FormRules(by_name, rules, days)
 
 
+_SINGLE = ("retention", "aggregates", "place_map")  # parts that are one table, and no list of them
+
+
 def _table(fields: Fields, fault: DefinitionFault) -> Fields:
     """Return the table at which a fault stands."""
     if not fault.part:
         return fields
+    if fault.part in _SINGLE:
+        return fields.table(fault.part)
     table = fields.tables(fault.part)[fault.at]
     return table if fault.inner is None else table.tables("columns")[fault.inner]

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 
 from beatwise.accountability.registers import clock_readings
 from beatwise.accountability.registers.clock_readings import Moves
+from beatwise.accountability.registers.definition_rows import Duty
 from beatwise.accountability.registers.field_values import FieldValue
-from beatwise.accountability.registers.register_definition import Definition, Duty
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.timing.due_items import (
     DueItem,
-    Spell,
     Standing,
     Terms,
     judged,
     windows,
 )
 from beatwise.accountability.timing.schedule import InEvery, Milestones
+from beatwise.accountability.timing.spells import Spell
 
 
 @dataclass(frozen=True, slots=True)

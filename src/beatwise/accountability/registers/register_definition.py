@@ -13,13 +13,18 @@ from dataclasses import dataclass, field
 from beatwise.accountability import roles
 from beatwise.accountability.formulas.syntax import Formula
 from beatwise.accountability.registers import workflow
+from beatwise.accountability.registers.definition_rows import (
+    Aggregates,
+    Clock,
+    Duty,
+    FieldRule,
+    FigureGroup,
+    PlaceMap,
+    Retention,
+    StateFile,
+)
 from beatwise.accountability.registers.workflow import StateTable
-from beatwise.accountability.timing.schedule import Schedule
 from beatwise.errors import UsageError
-
-
-CELL_KINDS = ("text", "long", "date", "number", "money", "choice", "yes_no", "role")
-KINDS = (*CELL_KINDS, "lines", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Field:
         The columns of a table of ``lines``; ``total`` ones are added up below it.
     to
         The register that a ``link`` leads to.
+    pattern
+        How a text is written, such as ``NN/YY``: N and Y stand for digits, A for a capital letter.
+    special
+        Whether it is of a special category (health, ethnic origin, belief, convictions): never
+        public, and only in a register that is confidential or holds aggregates alone.
     """
 
     name: str
@@ -56,6 +66,8 @@ class Field:
     columns: tuple[Field, ...] = ()
     total: bool = False
     to: str = ""
+    pattern: str = ""
+    special: bool = False
 
     @property
     def computed(self) -> bool:
@@ -65,9 +77,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class State(workflow.State):
-    """One state; ``public`` ones are seen by the panel."""
+    """One state; ``public`` ones are seen by the panel, ``files`` are needed to enter it."""
 
     public: bool = False
+    files: tuple[StateFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,125 +108,22 @@ class Transition(workflow.Transition):
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """A deadline: ``days`` after an event, or the day that a field holds.
-
-    The event is the first entry into a state (``state:advised``) or the date in a field
-    (``field:received``). It stops in the states ``ends``, on the day that the field ``stops``
-    holds; it stands still in ``pauses``. ``source`` says where a standard is written.
-    """
-
-    name: str
-    label: str
-    event: str
-    days: int = 0
-    unit: str = "calendar"
-    ends: tuple[str, ...] = ()
-    pauses: tuple[str, ...] = ()
-    standard: str = "own"
-    stops: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something that is to be done again and again for a record, and what shows that it was done.
-
-    Parameters
-    ----------
-    schedule, words
-        When, as read and as written (see ``timing.schedule``).
-    start, end
-        The fields that say from when and until when; ``start`` may be a table of lines whose
-        first two date columns are the first and the last day of each spell.
-    done
-        Where the days on which it was done stand: ``TABLE.COLUMN`` of this record, or
-        ``REGISTER.LINK.FIELD`` of the records that link to it.
-    roles
-        For whom it is a task; the register's owner unless it says otherwise.
-    ends, pauses
-        States in which it is over, and states in which it stands still.
-    whole, falls
-        See ``timing.due_items.Terms``.
-    """
-
-    name: str
-    label: str
-    schedule: Schedule
-    words: str
-    start: str
-    done: str
-    end: str = ""
-    roles: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    pauses: tuple[str, ...] = ()
-    whole: bool = False
-    falls: str = ""
-    standard: str = "own"
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """Figures above a register's list: records and sums, by state, by a choice or by a period.
-
-    Parameters
-    ----------
-    by
-        ``state``, or a field: a choice, yes or no, a role, a link, a text; a date by ``period``.
-    period
-        ``month`` or ``year`` of a date.
-    sums, yes
-        Number and money fields to add up, and yes-or-no fields whose answers are counted.
-    chart
-        Which of its columns is drawn: ``records``, or one of ``sums``; empty for none.
-    """
-
-    name: str
-    title: str
-    by: str
-    period: str = ""
-    sums: tuple[str, ...] = ()
-    yes: tuple[str, ...] = ()
-    chart: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRule:
-    """A rule about a field and what it is held against; see ``field_rules``.
-
-    Parameters
-    ----------
-    kind
-        ``not_after`` or ``not_before`` a day, ``at_least`` or ``at_most`` a ``bound``, one of the
-        ``roles``, or ``doer``: the role that takes the step.
-    than
-        A day: ``today``, a field's name, or ``state:proposed`` for the day it was entered.
-        ``moment`` says it in words.
-    years
-        So many years beyond that day are still right.
-    bound
-        In the field's unit; pounds for money.
-    weight
-        ``fault`` or ``question``.
-    step
-        Asked only when this step is taken.
-    """
-
-    kind: str
-    field: str
-    than: str = ""
-    moment: str = ""
-    years: int = 0
-    bound: float = 0
-    roles: tuple[str, ...] = ()
-    weight: str = "fault"
-    step: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Definition:
-    """A whole register."""
+    """A whole register.
+
+    Parameters
+    ----------
+    beginning
+        What to do first, which the page of the register says while it has no record.
+    area
+        The field that says whose a record is, for those who see only their own: a text, or links
+        with dots between them to the record whose heading says it (``contract.provider``).
+    published_to
+        Readers that see only what is published of it, though elsewhere they see more.
+    confidential_to
+        The only roles that read what is confidential: every record, or with ``closed_by`` those
+        whose field of that name, a yes or no, says so.
+    """
 
     slug: str
     title: str
@@ -221,6 +131,7 @@ class Definition:
     about: str
     heading: str
     owner: str
+    beginning: str
     readers: tuple[str, ...]
     writers: tuple[str, ...]
     fields: tuple[Field, ...]
@@ -231,7 +142,20 @@ class Definition:
     duties: tuple[Duty, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     area: str = ""
+    published_to: tuple[str, ...] = ()
+    confidential_to: tuple[str, ...] = ()
+    closed_by: str = ""
+    retention: Retention | None = None
+    aggregates: Aggregates | None = None
+    place_map: PlaceMap | None = None
     by_name: dict[str, Field] = field(default_factory=dict)
+
+    @property
+    def area_links(self) -> tuple[str, ...]:
+        """Return the links that lead to whose a record is; none where a text of its own says it."""
+        path = tuple(self.area.split(".")) if self.area else ()
+        field = self.by_name.get(path[0]) if path else None
+        return path if field is not None and field.kind == "link" else ()
 
     @property
     def table(self) -> StateTable:
@@ -246,6 +170,11 @@ class Definition:
     def first(self) -> State:
         """Return the state that a new record is in."""
         return self.states[0]
+
+    @property
+    def files(self) -> tuple[StateFile, ...]:
+        """Return the files that its states need, in their order."""
+        return tuple(file for state in self.states for file in state.files)
 
     def moves_from(self, state: str) -> tuple[Transition, ...]:
         """Return the transitions that leave a state."""
@@ -263,15 +192,54 @@ class Definition:
 
     def reads(self, person: object) -> bool:
         """Whether the person's role opens this register."""
-        return roles.role_of(person).name in {*self.readers, *self.writers, self.owner}
+        role = roles.role_of(person).name
+        if self.confidential:
+            return role in self.confidential_to
+        return role in {*self.readers, *self.confidential_to, *self.writers, self.owner}
+
+    @property
+    def confidential(self) -> bool:
+        """Whether all of its records are confidential, and not only those that say so."""
+        return bool(self.confidential_to) and not self.closed_by
+
+    @property
+    def public_states(self) -> tuple[State, ...]:
+        """Return the states in which a record is published."""
+        return tuple(state for state in self.states if state.public)
+
+    @property
+    def published(self) -> bool:
+        """Whether it has a public list: public states and fields, and nothing delicate in it.
+
+        One that is confidential, or holds a special category, never has.
+        """
+        columns = [column for field in self.fields for column in (field, *field.columns)]
+        delicate = self.confidential or any(each.special for each in columns)
+        fields = any(field.public for field in self.fields)
+        return bool(self.public_states) and fields and not delicate
+
+    def opens_closed(self, person: object) -> bool:
+        """Whether the person reads records that are closed."""
+        return not self.confidential_to or roles.role_of(person).name in self.confidential_to
 
     def writes(self, person: object) -> bool:
         """Whether the person's role makes and changes records."""
-        return roles.role_of(person).name in {*self.writers, self.owner}
+        return self.reads(person) and roles.role_of(person).name in {*self.writers, self.owner}
 
     def sees_all(self, person: object) -> bool:
-        """Whether the person sees every field and state, and not only what is published."""
-        return self.reads(person) and roles.role_of(person).sees != roles.PUBLISHED
+        """Whether the person sees every field and state, and not only what is published.
+
+        A role that sees what is published sees a register whole when it has a part in it.
+        """
+        role = roles.role_of(person)
+        own = role.name in {self.owner, *self.writers, *self.confidential_to}
+        whole = own or (role.sees != roles.PUBLISHED and role.name not in self.published_to)
+        return self.reads(person) and whole and self.sees_exact(person)
+
+    def sees_exact(self, person: object) -> bool:
+        """Whether the person sees counts about people as they are, not through the gate."""
+        rule = self.aggregates
+        return rule is None or roles.role_of(person).name in rule.exact_to
 
     def seen_fields(self, person: object) -> tuple[Field, ...]:
         """Return the fields that the person sees."""

@@ -61,6 +61,7 @@ def check_move(
     role: str,
     why: str,
     same_person: bool,
+    files: Collection[str] = (),
 ) -> None:
     """Raise unless the step may be taken.
 
@@ -74,6 +75,8 @@ def check_move(
         Their reason.
     same_person
         Whether they did the step that ``move.other_than`` names.
+    files
+        The names of the files that the record has, or is given with the step, for a state.
     """
     # What must be filled in is named below, by the fields' labels.
     definition.table.move(state, move.name, role=role, requirements_met=move.requires, why=why)
@@ -88,6 +91,13 @@ def check_move(
             f"'{move.words}' needs: {', '.join(missing)}.",
             place="fields",
             next_step="Fill them in.",
+        )
+    lacking = [file for file in definition.state(move.target).files if file.name not in files]
+    if lacking:
+        raise BadInput(
+            f"'{move.words}' needs the file: {', '.join(file.label for file in lacking)}.",
+            place="files",
+            next_step="Add it on the record's own page.",
         )
 
 

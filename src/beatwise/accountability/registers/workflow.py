@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability import roles
 from beatwise.accountability.task_selection import KINDS
 from beatwise.errors import BadInput, Conflict, Refused
 
@@ -147,7 +147,7 @@ class StateTable:
         """
         move = self.step(state, name)
         if role not in move.roles:
-            titles = ", ".join(OWNER_ROLES[r].lower() for r in move.roles)
+            titles = ", ".join(roles.role(r).title.lower() for r in move.roles)
             raise Refused(f"'{move.words}' is for: {titles}.", next_step="Ask one of them.")
         missing = [need for need in move.requires if need not in requirements_met]
         if missing:
@@ -190,7 +190,7 @@ class StateTable:
                 self.state(source).title,
                 move.words,
                 self.state(move.target).title,
-                ", ".join(OWNER_ROLES[role] for role in move.roles),
+                ", ".join(roles.role(role).title for role in move.roles),
                 ", ".join(
                     [*move.requires, *(["a reason"] * move.why), *(["a board"] * move.at_board)]
                 ),
@@ -221,7 +221,7 @@ class StateTable:
         yield from ((f"no state '{n}'", "from") for n in move.sources if n not in names)
         if move.target not in names:
             yield f"no state '{move.target}'", "to"
-        yield from ((f"no role '{r}'", "roles") for r in move.roles if r not in OWNER_ROLES)
+        yield from ((f"no role '{r}'", "roles") for r in move.roles if r not in roles.table())
         if move.task and move.task not in KINDS:
             yield f"no kind of task '{move.task}'", "task"
         if not move.roles or not move.sources:

@@ -9,7 +9,7 @@ are worked out again and never imported as data. Layouts that come along lie in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from beatwise import data
@@ -23,12 +23,13 @@ from beatwise.fields import Fields, document
 
 FORMAT = 1
 OBSERVATIONS, DASHBOARD, ACTIONS, STATEMENTS = "observations", "dashboard", "actions", "statements"
-PRINTED = "printed"
+RECORDS, PRINTED = "records", "printed"
 CELLS: dict[str, tuple[str, ...]] = {
     OBSERVATIONS: observation_rows.COLUMNS,
     DASHBOARD: ("serial", "latest", "direction", "source", "note"),
     ACTIONS: action_rows.COLUMNS,
     STATEMENTS: ("strategy", "kind", "words"),
+    RECORDS: (),  # the fields of the register that it names, and the state
     PRINTED: (),
 }
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -36,6 +37,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     DASHBOARD: ("serial", "latest", "direction"),
     ACTIONS: action_rows.NEEDED,
     STATEMENTS: ("strategy", "kind", "words"),
+    RECORDS: (),
     PRINTED: (),
 }
 
@@ -66,8 +68,8 @@ class Layout:
         Its short name, what it reads, and what the person who imports must know.
     makes
         ``observations``, ``dashboard`` (the latest column and arrow of a printed dashboard),
-        ``actions``, ``statements`` (of the plan's strategies), or ``printed``: kept as it is, to be
-        worked out again, and nothing imported.
+        ``actions``, ``statements`` (of the plan's strategies), ``records`` of a register, or
+        ``printed``: kept as it is, to be worked out again, and nothing imported.
     headings
         The columns by which the table is known: all must be there. Only ``printed`` may have none.
     each
@@ -83,6 +85,16 @@ class Layout:
         The table's own checks, as an entry of a file of checks has them; empty for none.
     asks
         What the person is asked for, and the words of the question.
+    register
+        The register whose records it makes; its cells are the register's fields, and ``state``.
+    same
+        Fields by which a row is a record that is there already, which it changes; empty where only
+        a record that says all the same is.
+    by_name
+        Whether the table is known by its name as well, because many have its headings.
+    into, line
+        The table of lines that each row gives a line of, and the cells of that line. Rows alike in
+        all other cells make one record.
     """
 
     name: str
@@ -97,6 +109,11 @@ class Layout:
     checks: str
     own_checks: Mapping[str, object]
     asks: Mapping[str, str]
+    by_name: bool = False
+    register: str = ""
+    same: tuple[str, ...] = ()
+    into: str = ""
+    line: Mapping[str, CellRule] = field(default_factory=dict)
 
 
 def names() -> list[str]:
@@ -143,6 +160,11 @@ def parse(words: str, *, place: str) -> Layout:
             checks=fields.optional_text("checks"),
             own_checks=fields.optional_table("worked_out").data,
             asks=mapping(fields, "asks"),
+            by_name=fields.flag("by_name", False),
+            register=fields.optional_text("register"),
+            same=fields.texts("same"),
+            into=fields.optional_text("into"),
+            line=_rules(fields.table("line"), RECORDS) if "line" in fields.data else {},
         )
         fields.done()
     _check(layout, place)
@@ -155,9 +177,14 @@ def _table_name(fields: Fields, name: str, makes: str) -> str:
 
 
 def _each(fields: Fields, makes: str) -> tuple[Mapping[str, CellRule], ...]:
-    shared = read_cell_rules(fields.table("row"), CELLS[makes]) if "row" in fields.data else {}
-    own = fields.each("each", lambda table: read_cell_rules(table, CELLS[makes]))
+    shared = _rules(fields.table("row"), makes) if "row" in fields.data else {}
+    own = fields.each("each", lambda table: _rules(table, makes))
     return tuple(shared | one for one in own) or (shared,)
+
+
+def _rules(table: Fields, makes: str) -> dict[str, CellRule]:
+    """Read cells; those of records have the names that their register gives its fields."""
+    return read_cell_rules(table, tuple(table.data) if makes == RECORDS else CELLS[makes])
 
 
 def _leave_out(fields: Fields) -> LeaveOut:
@@ -177,7 +204,9 @@ def _leave_out(fields: Fields) -> LeaveOut:
 def _check(layout: Layout, place: str) -> None:
     if not layout.headings and layout.makes != PRINTED:
         raise BadInput("'headings' names no column.", place=place)
-    columns = {c for rules in layout.each for take in rules.values() for c in take.reads}
+    _check_register(layout, place)
+    every = (*layout.each, layout.line)
+    columns = {c for rules in every for take in rules.values() for c in take.reads}
     columns |= {column for rule in layout.leave_out for column in rule.where}
     if strange := sorted(columns - set(layout.headings)):
         raise BadInput(
@@ -188,3 +217,18 @@ def _check(layout: Layout, place: str) -> None:
     for cells in layout.each:
         if missing := [name for name in NEEDED[layout.makes] if name not in cells]:
             raise BadInput(f"nothing says where '{missing[0]}' comes from.", place=place)
+
+
+def _check_register(layout: Layout, place: str) -> None:
+    makes_records = layout.makes == RECORDS
+    if makes_records != bool(layout.register):
+        raise BadInput(
+            "'register' names the register of records, and of nothing else.", place=place
+        )
+    if bool(layout.into) != bool(layout.line) or (layout.line and not makes_records):
+        raise BadInput("'into' and [line] belong together, and to records.", place=place)
+    cells = {name for rules in layout.each for name in rules}
+    if makes_records and not cells:
+        raise BadInput("nothing says where a record's fields come from.", place=place)
+    if unknown := [name for name in layout.same if name not in cells]:
+        raise BadInput(f"'same' names '{unknown[0]}', which no cell gives.", place=place)

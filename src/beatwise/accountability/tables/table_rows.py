@@ -7,7 +7,7 @@ an empty cell gives no row. Every fault names the file's own row and column.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation_rows import MeasureObservation, read_observations
@@ -16,7 +16,7 @@ from beatwise.accountability.plan.action_rows import read_actions
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.row_reader import Entry, Row, RowFault, RowsRead
 from beatwise.accountability.tables.column_rules import CellRule
-from beatwise.accountability.tables.layout import OBSERVATIONS, PRINTED, Layout
+from beatwise.accountability.tables.layout import OBSERVATIONS, PRINTED, RECORDS, Layout
 from beatwise.accountability.tables.printed_dashboard import PrintedRow, read_dashboard
 from beatwise.errors import BadInput
 
@@ -26,11 +26,15 @@ KINDS = ("success", "delivery", "measure")
 
 @dataclass(frozen=True, slots=True)
 class LayoutRow:
-    """One thing that a row gives: the file's row, the column of its value, and its cells."""
+    """One thing that a row gives: the file's row, the column of its value, and its cells.
+
+    ``line`` are the cells of the line that it gives a table of lines; empty for none.
+    """
 
     row: int
     column: str
     cells: Mapping[str, str]
+    line: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,15 @@ class LayoutResult:
     rows: tuple[LayoutRow, ...]
     left_out: tuple[Omission, ...]
     faults: tuple[RowFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCells:
+    """What rows say of one record: the first row, its cells, and the lines of its table."""
+
+    row: int
+    cells: Mapping[str, str]
+    lines: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +98,28 @@ def lay(
             omissions.append(Omission(number, "kept as printed, to be worked out again"))
             continue
         for rules in layout.each:
-            one = _one(rules, number, row, answers or {}, layout.makes)
+            one = _one(layout, rules, number, row, answers or {})
             {LayoutRow: rows_out, Omission: omissions, RowFault: faults}[type(one)].append(one)  # type: ignore[attr-defined]
     return LayoutResult(layout, tuple(rows_out), tuple(omissions), tuple(faults))
 
 
 def _one(
-    rules: Mapping[str, CellRule], number: int, row: Row, answers: Mapping[str, str], makes: str
+    layout: Layout,
+    rules: Mapping[str, CellRule],
+    number: int,
+    row: Row,
+    answers: Mapping[str, str],
 ) -> LayoutRow | Omission | RowFault:
-    value = rules.get("value")
+    value = rules.get("value") if layout.makes != RECORDS else None
     column = value.place if value else ""
     try:
-        if value and makes == OBSERVATIONS and not value.of(row, answers):
+        if value and layout.makes == OBSERVATIONS and not value.of(row, answers):
             return Omission(number, f"no value is printed in the column '{column}'")
-        return LayoutRow(
-            number, column, {name: rule.of(row, answers) for name, rule in rules.items()}
+        cells, line = (
+            {name: rule.of(row, answers) for name, rule in each.items()}
+            for each in (rules, layout.line)
         )
+        return LayoutRow(number, column, cells, line)
     except BadInput as error:
         return RowFault(number, error.place or column, error.message, error.next_step or "")
 
@@ -161,6 +180,24 @@ def statements(table: LayoutResult, strategies: Collection[str]) -> RowsRead[Sta
     return RowsRead(tuple(entries), tuple(faults))
 
 
+def records(table: LayoutResult) -> tuple[RecordCells, ...]:
+    """Return the records that a table's rows say, in the order of their first rows.
+
+    Rows alike in every cell but those of their line make one; an empty line is none.
+    """
+    first: dict[object, int] = {}
+    lines: dict[int, list[Mapping[str, str]]] = {}
+    for at, each in enumerate(table.rows):
+        key = tuple(each.cells.items()) if table.layout.into else at
+        here = lines.setdefault(first.setdefault(key, at), [])
+        if any(each.line.values()):
+            here.append(each.line)
+    return tuple(
+        RecordCells(table.rows[at].row, table.rows[at].cells, tuple(of_record))
+        for at, of_record in lines.items()
+    )
+
+
 def guess(
     layouts: Iterable[Layout], name: str, rows: Sequence[tuple[int, Row]]
 ) -> tuple[Layout, ...]:
@@ -168,7 +205,7 @@ def guess(
 
     A layout reads it when all its headings are there. The one whose table has the file's name
     comes first, then those that leave the fewest rows unread, then those that name most columns and
-    fewest sets of measures.
+    fewest sets of measures. One that is known by its name is the last for a file of another.
     """
     headings = {heading for _, row in rows[:1] for heading in row}
     fitting = [layout for layout in layouts if set(layout.headings) <= headings]
@@ -178,6 +215,8 @@ def guess(
         unread = len(lay(layout, first).faults)
         if layout.makes == PRINTED:  # better than one that cannot read half of the rows
             unread = max(1, len(first) // 2)
+        if layout.by_name and name != layout.table:
+            unread = len(first) + 1
         return name != layout.table, unread, -len(layout.headings), len(layout.sets), layout.name
 
     return tuple(sorted(fitting, key=order))

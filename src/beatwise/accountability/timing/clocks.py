@@ -131,14 +131,16 @@ def due(
 ) -> dt.date | None:
     """Return the last day on which a thing is in time, or ``None`` while the clock is paused.
 
+    A pause without an end that begins after that day does not undo it: what was late stays so.
     ``holidays`` replaces the bank holidays of England and Wales. Raises ``BadInput`` for a unit
     that is neither ``calendar`` nor ``working``.
     """
     _check(unit)
-    if any(pause.until is None for pause in pauses):
-        return None
+    still_from = min((pause.since for pause in pauses if pause.until is None), default=None)
     day, left = start, days
     while left > 0:
+        if still_from is not None and day >= still_from:
+            return None
         day += _DAY
         left -= _counts(day, unit, pauses, holidays)
     return day
@@ -176,10 +178,10 @@ def read(
         in_time = by is not None and stopped <= by
         return Reading(Face.MET if in_time else Face.MISSED, days_used, by)
     by = due(start, clock.days, clock.unit, pauses, holidays=holidays)
-    if any(pause.holds(today) or pause.until is None for pause in pauses):
-        return Reading(Face.PAUSED, days_used, by)
-    late = by is not None and today > by
-    return Reading(Face.OVERDUE if late else Face.RUNNING, days_used, by)
+    if by is not None and today > by:
+        return Reading(Face.OVERDUE, days_used, by)
+    stands_still = any(pause.holds(today) or pause.until is None for pause in pauses)
+    return Reading(Face.PAUSED if stands_still else Face.RUNNING, days_used, by)
 
 
 def _check(unit: str, place: str | None = None) -> None:

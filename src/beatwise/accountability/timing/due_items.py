@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -25,6 +24,7 @@ from beatwise.accountability.timing.schedule import (
     Span,
     Yearly,
 )
+from beatwise.accountability.timing.spells import Spell, every_still, stills
 
 
 MOST = 10_000
@@ -32,18 +32,7 @@ FALLS = ("", "before", "after")
 _DAY = dt.timedelta(days=1)
 _AHEAD = dt.timedelta(days=800)  # the furthest that a next calendar period is looked for
 _YEARS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """Days in which a duty holds, both included; ``last`` is ``None`` while it goes on."""
-
-    first: dt.date
-    last: dt.date | None = None
-
-    def holds(self, day: dt.date) -> bool:
-        """Whether a day lies in the spell."""
-        return self.first <= day and (self.last is None or day <= self.last)
+_SOME_DAYS = dt.timedelta(days=30)  # more than a due day moves to fall on a working day
 
 
 class Standing(Enum):
@@ -178,7 +167,8 @@ def _windows(schedule: Schedule, terms: Terms, until: dt.date, since: dt.date) -
         yield from _before(schedule, terms)
         return
     first, end = terms.start, terms.end
-    for due in _falling(_moved(_nominal(schedule, terms.start), terms), terms):
+    nominal = _nominal(schedule, terms.start, _long_before(since, terms))
+    for due in _falling(_moved(nominal, terms), terms):
         if end is not None and due > end:
             return
         if due >= first:
@@ -186,8 +176,17 @@ def _windows(schedule: Schedule, terms: Terms, until: dt.date, since: dt.date) -
             first = due + _DAY
 
 
-def _nominal(schedule: Schedule, start: dt.date) -> Iterator[dt.date]:
-    """Yield the due days of a schedule that never stands still."""
+def _long_before(since: dt.date, terms: Terms) -> dt.date:
+    """Return a day that, with its pauses and working days after it, is before ``since``."""
+    days = sum(((until - begin) for begin, until in stills(terms.spells, terms.pauses)), _SOME_DAYS)
+    return since - days if since - dt.date.min > days else dt.date.min
+
+
+def _nominal(schedule: Schedule, start: dt.date, since: dt.date) -> Iterator[dt.date]:
+    """Yield the due days of a schedule that never stands still; a rolling one's from ``since``.
+
+    The one before them comes first, where there is one.
+    """
     if isinstance(schedule, Milestones):
         yield from (span.after(start) for span in schedule.spans)
     elif isinstance(schedule, Yearly):
@@ -197,14 +196,15 @@ def _nominal(schedule: Schedule, start: dt.date) -> Iterator[dt.date]:
             if day > start:
                 yield day
     elif isinstance(schedule, Rolling):
-        yield from _phases(schedule, start)
+        yield from _phases(schedule, start, since)
 
 
-def _phases(schedule: Rolling, start: dt.date) -> Iterator[dt.date]:
+def _phases(schedule: Rolling, start: dt.date, since: dt.date) -> Iterator[dt.date]:
     past = Span()
     for phase in schedule.phases:
         end = None if phase.length is None else (past + phase.length).after(start)
-        for count in range(1, MOST + 1):
+        first = _first_count(phase.step, past.after(start), since, end)
+        for count in range(first, first + MOST):
             day = (past + phase.step * count).after(start)
             if end is not None and day > end:
                 break
@@ -212,28 +212,29 @@ def _phases(schedule: Rolling, start: dt.date) -> Iterator[dt.date]:
         past += phase.length or Span()
 
 
+def _first_count(step: Span, begin: dt.date, since: dt.date, end: dt.date | None) -> int:
+    """Return a number of steps after ``begin`` by which it is not ``since`` yet, nor the last.
+
+    Years of days that are over are not gone through one by one.
+    """
+    longest = step.days + 31 * step.months
+    count = (since - begin).days // longest - 1
+    return max(1, count if end is None else min(count, (end - begin).days // longest))
+
+
 def _moved(days: Iterator[dt.date], terms: Terms) -> Iterator[dt.date]:
     """Yield due days moved on by the days on which the duty stood still; none in an open pause."""
-    stills = [*terms.pauses, *_gaps(terms.spells)]
-    if not stills:
-        yield from days
-        return
-    nominal = moved = terms.start
+    over = stills(terms.spells, terms.pauses)
+    every = every_still(terms.spells, terms.pauses)
+    opens = min((still.since for still in every if still.until is None), default=None)
     for day in days:
-        left = (day - nominal).days
-        while left > 0:
-            moved += _DAY
-            if any(still.until is None and still.since < moved for still in stills):
-                return
-            left -= not any(still.holds(moved) for still in stills)
-        nominal = day
+        moved = day
+        for begin, until in over:
+            if moved > begin:
+                moved += until - begin
+        if opens is not None and moved > opens:
+            return
         yield moved
-
-
-def _gaps(spells: Sequence[Spell]) -> Iterator[Pause]:
-    for before, after in itertools.pairwise(spells):
-        if before.last is not None and after.first > before.last + _DAY:
-            yield Pause(before.last, after.first - _DAY)
 
 
 def _falling(days: Iterator[dt.date], terms: Terms) -> Iterator[dt.date]:

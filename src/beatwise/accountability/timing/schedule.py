@@ -19,6 +19,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from beatwise.clock import months_later
 from beatwise.errors import BadInput
 
 
@@ -55,10 +56,7 @@ class Span:
 
     def after(self, day: dt.date) -> dt.date:
         """Return the day so long after another; the last of a month that is too short."""
-        month = day.year * 12 + day.month - 1 + self.months
-        year, month = month // 12, month % 12 + 1
-        last = calendar.monthrange(year, month)[1]
-        return dt.date(year, month, min(day.day, last)) + dt.timedelta(days=self.days)
+        return months_later(day, self.months) + dt.timedelta(days=self.days)
 
 
 @dataclass(frozen=True, slots=True)

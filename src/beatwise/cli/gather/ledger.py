@@ -101,12 +101,12 @@ _HEADS = ("Month", "Rows", "ASB", "No place", "Outside", "Repeats", "Same ID", "
 
 
 def _months(console: Console, force: str, lines: list[MonthLine]) -> None:
-    from beatwise.cli.text_layout import fits, head, listed, table
+    from beatwise.cli.text_layout import fits, head, listed, long_table
 
     head(console, force)
     rows = [_cells(run) for run in _runs(lines)]
     if fits(_HEADS, rows, console):
-        console.print(table(_HEADS, rows, console))
+        console.print(long_table(_HEADS, rows, console), soft_wrap=True)
         return
     words = ("rows", "ASB", "no place", "outside", "repeats", "same ID", "restated", "LSOAs of")
     for month, *cells in rows:

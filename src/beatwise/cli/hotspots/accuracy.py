@@ -10,6 +10,7 @@ import typer
 
 from beatwise.cli.common_options import (
     HERE,
+    ClusterOption,
     JsonOption,
     WithoutOption,
     WorkspaceOption,
@@ -39,21 +40,30 @@ def accuracy(
         Path | None, typer.Option("--write", metavar="FILE", help="Write the page (Markdown).")
     ] = None,
     without: WithoutOption = None,
+    cluster: ClusterOption = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
     """Compare the prediction with counts, last quarter, kernel density and Gi* on later months."""
     from beatwise.cli.output import print_json, progress, say
     from beatwise.clock import MonthRange
+    from beatwise.compute.cluster_option import spread_over
     from beatwise.journeys.hotspots.accuracy import measure_accuracy
     from beatwise.publication.accuracy.accuracy_page import as_dict, as_page, as_text
     from beatwise.store.whole_file import write_whole
 
     opened = open_without(workspace, without)
     months = MonthRange.parse(train), MonthRange.parse(score)
-    with progress("Comparing") as advance:
+    with spread_over(cluster) as spread, progress("Comparing") as advance:
         accuracy_table = measure_accuracy(
-            opened, kind, force or [], *months, size_m=size, why=why, progress=advance
+            opened,
+            kind,
+            force or [],
+            *months,
+            size_m=size,
+            why=why,
+            spread=spread,
+            progress=advance,
         )
     if write:
         command = _command(kind, force or [], train, score, size, why, without or [], write)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import (
     HERE,
+    ClusterOption,
     JsonOption,
     SeedOption,
     WithoutOption,
@@ -17,14 +18,27 @@ from beatwise.cli.common_options import (
 )
 
 
+if TYPE_CHECKING:
+    from beatwise.journeys.hotspots.brief import BriefRequest
+    from beatwise.store.workspace import Workspace
+
+
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
     app.command("brief")(brief)
 
 
 def brief(
-    area: Annotated[list[str], typer.Option("--area", metavar="LABEL", help="Area; repeatable.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")],
+    area: Annotated[
+        list[str] | None, typer.Option("--area", metavar="LABEL", help="Area; repeatable.")
+    ] = None,
+    all_towns: Annotated[
+        bool, typer.Option("--all-towns", help="Every town, with an index page and a map.")
+    ] = False,
+    towns_in: Annotated[
+        str | None, typer.Option("--towns-in", help="The layer of --all-towns; else towns.")
+    ] = None,
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,6 +62,7 @@ def brief(
         str | None, typer.Option("--why", metavar="TEXT", help="The reason for cells under 200 m.")
     ] = None,
     without: WithoutOption = None,
+    cluster: ClusterOption = None,
     seed: SeedOption = 0,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
@@ -57,29 +72,39 @@ def brief(
     The brief is HTML and PDF, the map one HTML file that needs no network, the report HTML, PDF,
     ODS and GeoJSON.
     """
-    from beatwise.cli.output import print_json, progress, say
+    from beatwise.cli.hotspots import every_town
     from beatwise.clock import MonthRange
     from beatwise.errors import UsageError
-    from beatwise.journeys.hotspots.brief import USUAL_TYPES, write_briefs
-    from beatwise.journeys.hotspots.mapping.street_advice import street_advice
+    from beatwise.journeys.hotspots.brief import USUAL_TYPES, BriefRequest
 
     if score is not None and train is None:
         raise UsageError("--score needs --train.", next_step="Give both, or neither.")
+    every_town.check_request(area, out, cluster, all_towns=all_towns)
+    opened = open_without(workspace, without)
+    request = BriefRequest(
+        tuple(kind or USUAL_TYPES), MonthRange.parse(train) if train else None,
+        MonthRange.parse(score) if score else None, unit, size, count, seed, why,
+    )  # fmt: skip
+    if all_towns:
+        every_town.write_briefs(opened, request, out, towns_in, cluster, as_json=as_json)
+    else:
+        _brief_areas(opened, area or [], out, request, as_json=as_json)
+
+
+def _brief_areas(
+    workspace: Workspace, area: list[str], out: Path, request: BriefRequest, *, as_json: bool
+) -> None:
+    from beatwise.cli.output import print_json, progress, say
+    from beatwise.journeys.hotspots.brief import write_briefs
+    from beatwise.journeys.hotspots.mapping.street_advice import street_advice
+
     with progress("Writing") as advance:
         files = write_briefs(
-            open_without(workspace, without),
-            area,
-            out,
-            types=kind or USUAL_TYPES,
-            train=MonthRange.parse(train) if train else None,
-            score=MonthRange.parse(score) if score else None,
-            unit=unit,  # type: ignore[arg-type]
-            size_m=size,
-            count=count,
-            seed=seed,
-            why=why,
+            workspace, area, out, types=request.types, train=request.train, score=request.score,
+            unit=request.unit,  # type: ignore[arg-type]
+            size_m=request.size_m, count=request.count, seed=request.seed, why=request.why,
             progress=advance,
-        )
+        )  # fmt: skip
     if as_json:
         print_json(
             {

@@ -18,7 +18,7 @@ from beatwise.plurals import counted
 
 
 if TYPE_CHECKING:
-    from beatwise.journeys.hotspots.panel import PanelFile
+    from beatwise.journeys.hotspots.panel_files import PanelFile
 
 
 def add(app: typer.Typer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,10 +15,6 @@ from beatwise.cli.common_options import (
     WorkspaceOption,
     open_without,
 )
-
-
-if TYPE_CHECKING:
-    from beatwise.journeys.hotspots.peaks import AreaPeaks
 
 
 def add(app: typer.Typer) -> None:
@@ -54,15 +50,16 @@ def peaks(
     """Find the hours of the day and week in which incidents gather. Needs incidents with times."""
     from beatwise.cli.output import print_json
     from beatwise.hotspots.peaks.peak_times import Settings
+    from beatwise.journeys.hotspots.peaks import as_json as run_as_json
     from beatwise.journeys.hotspots.peaks import find_peaks
-    from beatwise.publication.town.peak_table import as_dict, as_text
+    from beatwise.publication.town.peak_table import as_text
     from beatwise.records.odd_months.record_sentences import left_out_sentences
 
     settings = Settings(limit_hours=limit_hours, share=share, minimum=minimum, seed=seed)
     opened = open_without(workspace, without)
     runs = find_peaks(opened, area, kind, settings=settings, hotspots=hotspots)
     if as_json:
-        documents = [_document(run, as_dict(run.peak)) for run in runs]
+        documents = [run_as_json(run) for run in runs]
         print_json(documents[0] if len(documents) == 1 else {"runs": documents})
         return
     for run in runs:
@@ -73,18 +70,3 @@ def peaks(
         for sentence in left_out_sentences(run.left_out):
             print(sentence)
         print()
-
-
-def _document(run: AreaPeaks, peak: dict[str, object]) -> dict[str, object]:
-    from beatwise.publication.town.peak_table import hotspot_dict
-
-    return {
-        "area": run.area.label,
-        "types": list(run.types),
-        "sources": list(run.sources),
-        "no_place": run.no_place,
-        "without": [str(month) for month in run.left_out],
-        **peak,
-        "per_hotspot": [hotspot_dict(one) for one in run.per_hotspot],
-        "pooled": [one.id for one in run.per_hotspot if one.pooled],
-    }

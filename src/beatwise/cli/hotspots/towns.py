@@ -8,6 +8,7 @@ import typer
 
 from beatwise.cli.common_options import (
     HERE,
+    ClusterOption,
     JsonOption,
     SeedOption,
     WithoutOption,
@@ -49,6 +50,7 @@ def towns(
     ] = 3.0,
     count: Annotated[int, typer.Option("--count", help="Hot spots a town at most.")] = 5,
     without: WithoutOption = None,
+    cluster: ClusterOption = None,
     everywhere: Annotated[
         bool,
         typer.Option("--everywhere", help="List also the areas on ground that was not gathered."),
@@ -60,10 +62,11 @@ def towns(
     """Compare candidate towns and share patrol hours between them by a stated rule."""
     from beatwise.cli.hotspots.towns_words import show
     from beatwise.cli.output import print_json, progress
+    from beatwise.compute.cluster_option import spread_over
     from beatwise.hotspots.towns.as_json import as_json as as_values
     from beatwise.journeys.hotspots.towns import towns as compare
 
-    with progress("Comparing towns") as advance:
+    with spread_over(cluster) as spread, progress("Comparing towns") as advance:
         between = compare(
             open_without(workspace, without),
             kind,
@@ -75,6 +78,7 @@ def towns(
             hours_each=each,
             count=count,
             seed=seed,
+            spread=spread,
             progress=advance,
         )
     if as_json:

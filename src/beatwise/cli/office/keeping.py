@@ -10,7 +10,9 @@ import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 from beatwise.cli.office import (
+    office_bid,
     office_compute,
+    office_outlines,
     office_patrols,
     office_registers,
     office_tables,
@@ -33,7 +35,9 @@ def add(app: typer.Typer) -> None:
     group.command("demo")(demo)
     office_tables.add(group)
     office_registers.add(group)
+    office_outlines.add(group)
     office_compute.add(group)
+    office_bid.add(group)
     office_patrols.add(group)
     app.add_typer(group, name="office")
 

@@ -50,7 +50,7 @@ def load_register(
     person = person_of(workspace, by)
     from beatwise.web.registers.loading import actions
 
-    row = actions.load(text=_words(file), why=why, by=person)
+    row = actions.load(text=_words(file), why=why, by=person, by_operator=True)
     print(f"Loaded {row.title}, version {row.number}.")
 
 
@@ -64,7 +64,7 @@ def take_back_register(
     person = person_of(workspace, by)
     from beatwise.web.registers.loading import actions
 
-    row = actions.take_back(slug=slug, why=why, by=person)
+    row = actions.take_back(slug=slug, why=why, by=person, by_operator=True)
     print(f"Took back the last version of {row.title}.")
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
 
 from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
+
+
+GIVES_WAY = 5  # niceness
 
 
 def add(app: typer.Typer) -> None:
@@ -36,6 +41,8 @@ def worker(
 
     if not (until_empty or with_parent):
         say("The worker waits for jobs.  (Ctrl-C stops it)")
+    if with_parent:
+        _let_pages_go_first()
     with stopping.listening(with_parent=with_parent):
         jobs = work(until_empty=until_empty)
     if jobs is None:
@@ -48,3 +55,12 @@ def worker(
         print_json({"done": jobs})
     elif not with_parent:
         say(f"{jobs} job{'' if jobs == 1 else 's'} done.")
+
+
+def _let_pages_go_first() -> None:
+    """Take less of the processors than the server that this worker is beside, when both want them.
+
+    Only somewhat less: while it writes, others' changes wait for it.
+    """
+    if sys.platform != "win32":
+        os.nice(GIVES_WAY)

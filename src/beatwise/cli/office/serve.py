@@ -27,6 +27,9 @@ def serve(
     server: Annotated[
         str, typer.Option(help="gunicorn or waitress; by default the one for this computer.")
     ] = "",
+    public: Annotated[
+        bool, typer.Option("--public", help="Serve the public site instead, and no office.")
+    ] = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Serve the office until you press Ctrl-C. Demo accounts are printed only with demo data."""
@@ -35,14 +38,23 @@ def serve(
     from beatwise.errors import UsageError
 
     need_web()
-    if server not in ("", "gunicorn", "waitress"):
+    from beatwise.web.http_server import SERVERS, Address, check_free
+
+    if server not in ("", *SERVERS):
         raise UsageError(
             f"'{server}' is not a server.", place="--server", next_step="Leave it out."
         )
-    from beatwise.web.server import check_free
     from beatwise.web.start import start
 
     check_free(host, port)
+    if public:
+        from beatwise.web.publicsite.public_server import serve_public
+
+        say(f"The public site is at http://{host}:{port}/  (Ctrl-C stops it)")
+        serve_public(
+            workspace, Address(host, port), processes=processes, threads=threads, server=server
+        )
+        return
     start(workspace)
     from beatwise.web.keeping.demo.demo_office import accounts_of_demo
 

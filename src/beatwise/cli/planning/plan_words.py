@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from beatwise.cli.output import say
+from beatwise.clock import day_words
 from beatwise.errors import Infeasible
 from beatwise.plurals import counted
 
@@ -99,7 +100,7 @@ def tell_rota(rota: RotaPlan, out: Path, files: tuple[str, ...], seconds: float)
         say(f"No rota can score more than {100 * rota.gap:.0f} % better, week by week.")
     for note in (*rota.notes, *rota.faults):
         say(note)
-    say(f"Publish it by {rota.publish_by:%-d %B %Y}.")
+    say(f"Publish it by {day_words(rota.publish_by)}.")
     say(
         f"Wrote {counted(len(files), 'file')} to {out}: rota.html to read, a calendar for "
         f"each person."

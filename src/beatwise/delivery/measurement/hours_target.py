@@ -49,12 +49,6 @@ class HoursTarget:
         return words
 
 
-def financial_year(day: dt.date) -> dt.date:
-    """Return the first of April on which the financial year of a day began."""
-    first = dt.date(day.year, 4, 1)
-    return first if day >= first else dt.date(day.year - 1, 4, 1)
-
-
 def cost_per_hour(pounds: float, hours: float) -> float | None:
     """Return pounds for each delivered hour, None where none was delivered."""
     return pounds / hours if hours > 0 else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from beatwise.clock import Month
 from beatwise.delivery.measurement.measurement import Measurement
 from beatwise.errors import BadInput
 from beatwise.planning.options.invoices import InvoiceCheck, InvoiceLine, reconcile
@@ -87,10 +86,8 @@ def _days(result: Measurement, month: str) -> tuple[int, int]:
 
     Days before the plan begins or after it ends are not asked for.
     """
-    year, number = map(int, month.split("-"))
-    plan = result.plan.plan
-    first = max(plan.first, dt.date(year, number, 1))
-    last = min(plan.last, dt.date(year, number, calendar.monthrange(year, number)[1]))
+    plan, whole_month = result.plan.plan, Month.parse(month)
+    first, last = max(plan.first, whole_month.first_day), min(plan.last, whole_month.last_day)
     whole = max(0, (last - first).days + 1)
     begins, ends = max(first, result.fidelity.first), min(last, result.fidelity.last)
     return max(0, (ends - begins).days + 1), whole

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from beatwise.delivery.measurement.hours_target import HoursTarget, financial_year
+from beatwise.clock import financial_year, financial_year_days
+from beatwise.delivery.measurement.hours_target import HoursTarget
 from beatwise.delivery.measurement.measurement import Measurement
 from beatwise.errors import BadInput
 
@@ -34,7 +35,7 @@ def hours_target(
     ``BadInput`` where two measurements of one plan share days: these hours would count twice.
     """
     last, owner = result.fidelity.last, result.plan.plan.provider
-    year = financial_year(last)
+    year, _ = financial_year_days(financial_year(last))
     first_month = f"{year:%Y-%m}"
     _check(result, earlier)
     total, partners = 0.0, 0.0

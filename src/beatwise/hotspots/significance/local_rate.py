@@ -64,7 +64,7 @@ def local_rate(
     at_risk, _ = neighbourhood(exposure, neighbours, star=star)
     chance = _chance(counts, at_risk, exposure, rate)
     at_least, beyond = chance.at_least(sums), chance.at_least(sums + 1)
-    tested = (sums > 0) & (at_risk > 0)
+    tested = sums > 0  # which have exposure, too: no event falls where there is none
     p = np.where(tested, at_least, np.nan)
     coin = np.random.default_rng(seed).random(len(counts))
     shared = "its share of the exposure" if rate is None else f"a known rate of {rate:g}"
@@ -96,7 +96,8 @@ class _Binomial:
     share: np.ndarray
 
     def at_least(self, s: np.ndarray) -> np.ndarray:
-        inside = np.clip(s, 1, max(self.n, 1))
+        most = max(self.n, 1)
+        inside = np.clip(s, 1, most)
         tail = betainc(inside, np.maximum(self.n - inside + 1, 1), self.share)
         return np.where(s <= 0, 1.0, np.where(s > self.n, 0.0, tail))
 

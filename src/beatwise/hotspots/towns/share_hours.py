@@ -89,7 +89,7 @@ def _with_floor(weight: np.ndarray, total: int, least: int) -> np.ndarray:
     while True:
         rest = total - least * int(raised.sum())
         free = weight[~raised]
-        due = weight / free.sum() * rest if free.sum() > 0 else weight * 0
+        due = weight / free.sum() * rest if free.sum() > 0 else np.zeros_like(weight)
         low = ~raised & (due < least)
         if not low.any():
             steps = np.full(len(weight), least, np.int64)

@@ -18,6 +18,7 @@ from beatwise.plurals import counted
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.members import find
 from beatwise.store.catalogue import OffenceMonth, Restated
+from beatwise.store.files import staged_months
 from beatwise.store.transaction import Transaction
 from beatwise.store.workspace import Workspace
 
@@ -67,7 +68,7 @@ def gather_police_uk(
     wanted = {force_slug(force) for force in forces}
     members, notes = choose(files, wanted)
     gathered = Gathered(notes=notes)
-    with workspace.writing() as transaction:
+    with workspace.writing() as transaction, staged_months.until_the_end(workspace.path):
         stager = Stager(workspace, transaction, wanted)
         with closing(_staged(stager, members, progress)) as batches:  # no thread outlives an error
             for staged in (one for batch in batches for one in batch):

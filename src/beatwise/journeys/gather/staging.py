@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from beatwise import __version__
 from beatwise.errors import BadInput
 from beatwise.journeys.home_forces.force_outlines import force_outlines
 from beatwise.records.provenance import Provenance
@@ -16,6 +18,7 @@ from beatwise.sources.police_uk import content
 from beatwise.sources.police_uk.members import Member
 from beatwise.store.catalogue import OffenceMonth
 from beatwise.store.files.source_files import source_file
+from beatwise.store.files.staged_months import StagedMonths
 from beatwise.store.transaction import Transaction
 from beatwise.store.workspace import Workspace
 
@@ -48,12 +51,15 @@ class Stager:
         self._gathered = datetime.now(UTC).isoformat(timespec="seconds")
         self.notes: list[str] = []
         self._one_reads = Lock()
+        self._staged = StagedMonths(workspace.path, _rule(workspace, wanted))
 
     def stage(self, member: Member) -> list[Staged]:
         """Read, count and write one file; one entry for each force and month in it."""
         text = content.read(member)
         if text.sha256 in self._standing:
             return [Staged(None)]
+        if months := self._staged_before(member, text.sha256):
+            return months
         from beatwise.sources.police_uk.copies import distinct
         from beatwise.sources.police_uk.quality import quality
         from beatwise.sources.police_uk.reader import read
@@ -63,7 +69,7 @@ class Stager:
         parts = read(text)
         if not parts:
             self._no_rows(member)
-        staged = []
+        staged, notes = [], list[str]()
         while parts:  # each is given back once it is written
             part = parts.pop(0)
             if self._wanted and part.force not in self._wanted:
@@ -79,16 +85,28 @@ class Stager:
                 copies=once.copies, duplicates=once.references, **asdict(counts),
             )  # fmt: skip
             entry = self._transaction.stage_month(once.rows, entry)
-            if member.path is not None:
-                origin = source_file(self._workspace.path, [member.path], force=part.force)
-                self._transaction.come_from(entry.file, origin)
+            self._note_origin(member, entry)
             staged.append(Staged(entry))
-            if part.reporters:
-                self.notes.append(
-                    f"{member.source}: its name says {part.force}, and rows are reported by "
-                    f"{', '.join(part.reporters)}. The name decides; check that it is right."
-                )
+            notes += _of_reporters(member, part.force, part.reporters)
+        self.notes += notes
+        if staged and not notes:  # what is said of a file is not noted, so it is read again
+            self._staged.add(text.sha256, [one.entry for one in staged if one.entry])
         return staged
+
+    def _staged_before(self, member: Member, sha256: str) -> list[Staged]:
+        """Take over what a killed gather wrote of a source file, where all of it is whole."""
+        months = self._staged.of(sha256)
+        if not all(self._workspace.files.is_whole(entry.file) for entry in months):
+            return []
+        for entry in months:
+            self._transaction.new_files.append(entry.file)
+            self._note_origin(member, entry)
+        return [Staged(entry) for entry in months]
+
+    def _note_origin(self, member: Member, entry: OffenceMonth) -> None:
+        if member.path is not None:
+            origin = source_file(self._workspace.path, [member.path], force=entry.force)
+            self._transaction.come_from(entry.file, origin)
 
     def _no_rows(self, member: Member) -> None:
         if member.force is None:
@@ -111,6 +129,21 @@ class Stager:
 
         has = ("lookup", LSOA_LOOKUP) in self._workspace.catalogue.items
         return lsoa_changes(self._workspace) if has else None
+
+
+def _of_reporters(member: Member, force: str, reporters: Collection[str]) -> list[str]:
+    if not reporters:
+        return []
+    names = ", ".join(reporters)
+    words = f"its name says {force}, and rows are reported by {names}. The name decides; check that"
+    return [f"{member.source}: {words} it is right."]
+
+
+def _rule(workspace: Workspace, wanted: Collection[str]) -> str:
+    """Return a hash of what decides how a file is written: lookups, outlines, forces, version."""
+    files = sorted(item.file for item in workspace.catalogue.of_kind("lookup", "areas"))
+    words = [__version__, *sorted(wanted), *files]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def _damaged(workspace: Workspace) -> frozenset[str]:

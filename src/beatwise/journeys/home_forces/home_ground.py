@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.force_outlines import force_outlines
-from beatwise.journeys.home_forces.recorded_points import months_mark, point_rows
+from beatwise.journeys.home_forces.recorded_points import point_rows
 from beatwise.places.home.force_ground import EVERYWHERE, ForceGround, Ground, Method
 
 
@@ -28,7 +28,7 @@ BOUNDARIES_HINT = (
 def force_ground(workspace: Workspace) -> ForceGround:
     """Return whose ground everything is; that of the last few workspaces is remembered."""
     layers = [item.file for item in workspace.catalogue.of_kind("areas")]
-    key = (str(workspace.path.resolve()), months_mark(workspace), *layers)
+    key = (str(workspace.path.resolve()), workspace.catalogue.months_mark, *layers)
     if key not in _READ:
         while len(_READ) >= _MOST_READ:
             _READ.pop(next(iter(_READ)))
@@ -60,7 +60,8 @@ def home_ground(workspace: Workspace, label: str, shape: shapely.Geometry) -> Gr
 
 def home_months(workspace: Workspace, forces: Iterable[str]) -> tuple[int, ...]:
     """Return the month numbers that all these forces have; no force has none."""
-    each = [{month.number for month in workspace.months(force)} for force in forces]
+    by_force = workspace.catalogue.by_force
+    each = [{entry.month for entry in by_force.get(force, ())} for force in forces]
     return tuple(sorted(set.intersection(*each))) if each else ()
 
 

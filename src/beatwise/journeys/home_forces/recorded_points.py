@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from beatwise.places.home.force_ground import EVERYWHERE
@@ -17,16 +16,10 @@ if TYPE_CHECKING:
 RECORDED_POINTS = "recorded-points"
 
 
-def months_mark(workspace: Workspace) -> str:
-    """Return a hash of the months that stand: their files' names hold their hashes."""
-    names = sorted(entry.file for entry in workspace.catalogue.offences.values())
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()
-
-
 def stands(workspace: Workspace) -> bool:
     """Say whether the kept table is that of the months that stand."""
     table = workspace.catalogue.derived.get(RECORDED_POINTS)
-    return table is not None and table.inputs == months_mark(workspace)
+    return table is not None and table.inputs == workspace.catalogue.months_mark
 
 
 def count_points(workspace: Workspace) -> pa.Table:
@@ -79,8 +72,10 @@ def point_rows(workspace: Workspace) -> PointRows:
     from beatwise.places.home.recorded_ground import PointRows
 
     table = _kept_table(workspace) if stands(workspace) else count_points(workspace)
-    names = table["force"].to_numpy(zero_copy_only=False).astype(str)
-    forces, force = np.unique(names, return_inverse=True)
+    coded = table["force"].combine_chunks().dictionary_encode()
+    names = np.array(coded.dictionary.to_pylist(), dtype=str)
+    forces, place = np.unique(names, return_inverse=True)
+    force = place[coded.indices.to_numpy()]
     x, y, rows = (table[name].to_numpy() for name in ("easting", "northing", "rows"))
     return PointRows(tuple(forces.tolist()), force.astype(np.int64), x, y, rows.astype(np.int64))
 

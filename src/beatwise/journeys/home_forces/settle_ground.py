@@ -11,7 +11,6 @@ from beatwise.journeys.home_forces.force_outlines import force_outlines
 from beatwise.journeys.home_forces.recorded_points import (
     RECORDED_POINTS,
     count_points,
-    months_mark,
     stands,
 )
 from beatwise.records.ledger import NOT_CHECKED
@@ -45,7 +44,7 @@ def settle_ground(workspace: Workspace, *, outlines_changed: bool = False) -> No
     try:
         with workspace.writing() as transaction:
             transaction.put_derived(
-                RECORDED_POINTS, count_points(workspace), months_mark(workspace)
+                RECORDED_POINTS, count_points(workspace), workspace.catalogue.months_mark
             )
             for entry in entries:
                 if entry.file in {e.file for e in transaction.catalogue.offences.values()}:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from beatwise.clock import MonthRange
+from beatwise.compute.spread import Here, Spread
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.comparison import (
     DEFINITIONS,
@@ -24,6 +26,7 @@ from beatwise.hotspots.comparison import (
 )
 from beatwise.places.snapping import check_size
 from beatwise.records.offences import crime_type
+from beatwise.store.shared_workspace import SharedWorkspace
 
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ def measure_accuracy(
     *,
     size_m: float = 200.0,
     why: str | None = None,
+    spread: Spread | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> AccuracyTable:
     """Rank cells on the training months by every method and score them on later ones.
@@ -55,6 +59,8 @@ def measure_accuracy(
         Side of the square cells, metres.
     why
         The reason for cells under 200 m.
+    spread
+        What works the forces, each by itself; none is this process. The table is the same.
     progress
         Called as ``progress(done, total, words)``.
 
@@ -83,23 +89,24 @@ def measure_accuracy(
             f"the scored months {score} must all come after the training months {train}.",
             next_step="Score later months, or train on earlier ones.",
         )
-    grounds = {force: _cell_counts(workspace, force, size_m) for force in named}
     wanted = [month for period in (train, score) for month in period]
     present = {force: {month.number for month in workspace.months(force)} for force in named}
-    runs = [(force, kind) for force in named for kind in kinds]
-    cases = []
-    for done, (force, kind) in enumerate(runs):
-        progress(done, 2 * len(runs), f"{force}: {kind}")
-        earlier, later = (
-            _months_with_data(train, present[force], force),
-            _months_with_data(score, present[force], force),
-        )
-        cases.append(compare(grounds[force][0], force, kind, earlier, later))
+    shared, work = SharedWorkspace.of(workspace), spread or Here()
+    parts = [_ForcePart(shared, force, kinds, train, score, size_m) for force in named]
+    cases: list[Case] = []
+    no_location: dict[str, float] = {}
+    for done, (part, (of_force, lost)) in enumerate(
+        zip(parts, work.run(_cases_of, parts), strict=True), start=1
+    ):
+        progress(done, 2 * len(parts), part.force)
+        cases += of_force
+        no_location[part.force] = lost
     bandwidth = float(best_kernel(cases).split()[-2])
     rolled: list[Case] = []
-    for done, (force, kind) in enumerate(runs, start=len(runs)):
-        progress(done, 2 * len(runs), f"{force}: {kind}, rolled")
-        rolled += _rolled_cases(grounds[force][0], force, kind, len(train), bandwidth)
+    again = [replace(part, bandwidth=bandwidth) for part in parts]
+    for done, of_force in enumerate(work.run(_rolled_of, again), start=len(parts) + 1):
+        progress(done, 2 * len(parts), f"{named[done - len(parts) - 1]}, rolled")
+        rolled += of_force
     return AccuracyTable(
         train=train,
         score=score,
@@ -114,7 +121,7 @@ def measure_accuracy(
             )
             for force in named
         },
-        no_location={force: lost for force, (_, lost) in grounds.items()},
+        no_location=no_location,
         caveat=caveat,
         cases=tuple(cases),
         rolled=tuple(rolled),
@@ -124,6 +131,40 @@ def measure_accuracy(
         },
         left_out=workspace.left_out,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _ForcePart:
+    """One force and what is asked of it; ``bandwidth`` in metres once it is known."""
+
+    workspace: SharedWorkspace
+    force: str
+    kinds: tuple[str, ...]
+    train: MonthRange
+    score: MonthRange
+    size_m: float
+    bandwidth: float | None = None
+
+
+def _cases_of(part: _ForcePart) -> tuple[list[Case], float]:
+    """Return a force's cases, and the share of its rows without a location."""
+    workspace = part.workspace.opened()
+    counted, lost = _cell_counts(workspace, part.force, part.size_m)
+    present = {month.number for month in workspace.months(part.force)}
+    earlier, later = (
+        _months_with_data(period, present, part.force) for period in (part.train, part.score)
+    )
+    return [compare(counted, part.force, kind, earlier, later) for kind in part.kinds], lost
+
+
+def _rolled_of(part: _ForcePart) -> list[Case]:
+    counted, _ = _cell_counts(part.workspace.opened(), part.force, part.size_m)
+    bandwidth = float(part.bandwidth or 0)
+    return [
+        case
+        for kind in part.kinds
+        for case in _rolled_cases(counted, part.force, kind, len(part.train), bandwidth)
+    ]
 
 
 def _cell_counts(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:

@@ -13,11 +13,11 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import MissingData, UsageError
 from beatwise.hotspots.shortlist.placing.training_data import Observed
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
+from beatwise.journeys.home_forces.rows_near import rows_near
 from beatwise.places.areas import Area
 from beatwise.records.absent_types import absent_sentences, absent_types
 from beatwise.records.incidents import start_months
 from beatwise.records.offences import crime_type
-from beatwise.records.placed_rows import PlacedRows, place_rows
 from beatwise.store.months.month_records import tallies_of
 
 
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     from beatwise.places.home.force_ground import Ground
     from beatwise.store.workspace import Workspace
-
-_MOST_READ = 4
-_READ: dict[tuple, PlacedRows] = {}
-_COLUMNS = ("month", "type", "easting", "northing", "location")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +77,7 @@ def observe(
     no_data = _absent(workspace, ground.forces[0], types)
     types = tuple(kind for kind in types if kind not in no_data)
     months = home_months(workspace, ground.forces)
-    near = _offences(workspace, types).near(area.geometry.bounds)
+    near = rows_near(workspace, types, area.geometry.bounds)
     rows = near.at(_inside(area, near.x, near.y))
     observed = Observed(
         area=area,
@@ -89,9 +85,9 @@ def observe(
         months=months,
         x=rows.x,
         y=rows.y,
-        month=rows.month,
-        kind=rows.kind,
-        label=rows.label,
+        month=rows.month.astype(np.int64),
+        kind=rows.kind.astype(np.int64),
+        label=rows.names,
         placed=_placed(workspace, ground.home, types, months),
     )
     known = _only_known_months(observed)
@@ -151,17 +147,6 @@ def no_months() -> MissingData:
         "no month of police records has been gathered.",
         next_step="Gather some: beatwise gather police-uk SOURCE",
     )
-
-
-def _offences(workspace: Workspace, types: tuple[str, ...]) -> PlacedRows:
-    """Read once what several towns are cut from; a new gather has new file names, so a new key."""
-    entries = workspace.catalogue.offences.values()
-    key = (str(workspace.path), tuple(e.file + e.repeats for e in entries), types)
-    if key not in _READ:
-        while len(_READ) >= _MOST_READ:
-            _READ.pop(next(iter(_READ)))
-        _READ[key] = place_rows(workspace.offences(types=types, columns=_COLUMNS), types)
-    return _READ[key]
 
 
 def _from_extract(

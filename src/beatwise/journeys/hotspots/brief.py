@@ -16,7 +16,7 @@ from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months, partly_gathered
 from beatwise.journeys.hotspots import town_findings
 from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
-from beatwise.journeys.hotspots.find import find
+from beatwise.journeys.hotspots.find import ListRequest, find_in
 from beatwise.journeys.hotspots.mapping.gathered_ground import bounds_around
 from beatwise.journeys.hotspots.peaks import find_peaks
 from beatwise.publication.findings import TownFindings
@@ -46,6 +46,20 @@ class BriefFile:
     path: Path
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRequest:
+    """What is asked of a brief, whatever the town; the meaning of each is that of ``find``."""
+
+    types: tuple[str, ...] = USUAL_TYPES
+    train: MonthRange | None = None
+    score: MonthRange | None = None
+    unit: str = "hex"
+    size_m: float | None = None
+    count: int = 5
+    seed: int = 0
+    why: str | None = None
 
 
 def write_briefs(
@@ -110,24 +124,36 @@ def write_briefs(
     'pelbrook-brief.html'
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
-    slugs = asked_types(opened, types, None)
-    ground = opened.areas()
+    request = BriefRequest(tuple(types), train, score, unit, size_m, count, seed, why)
+    asked_types(opened, request.types, None)
     towns = _each_once([opened.area(label) for label in areas])
     names = _names(towns)
     files: list[BriefFile] = []
     for done, area in enumerate(towns):
-        progress(done, len(towns), f"{area.label}: finding")
-        chosen_on, scored_on = (train, score) if train else _usual_periods(opened, area)
-        shortlist = find(
-            opened, f"{area.layer}:{area.label}", slugs, chosen_on, scored_on,
-            unit=unit, size_m=size_m, count=count, seed=seed, why=why,
-        )  # fmt: skip
-        findings = _findings(opened, area, shortlist, ground)
-        progress(done, len(towns), f"{area.label}: writing")
-        frozen = {f"{file_name(names[done])}-hot-spots.geojson": frozen_bytes(shortlist.document)}
-        files += _write(area.label, packet(findings, names[done]) | frozen, Path(out))
+        progress(done, len(towns), area.label)
+        files += _write(area.label, brief_of(opened, area, names[done], request)[1], Path(out))
     progress(len(towns), len(towns), "done")
     return tuple(files)
+
+
+def brief_of(
+    workspace: Workspace, area: Area, name: str, request: BriefRequest
+) -> tuple[Shortlist, dict[str, bytes]]:
+    """Return a town's list and every file, the frozen list too, by names that begin with ``name``.
+
+    Raises as ``write_briefs``.
+    """
+    train, score = request.train, request.score
+    if train is None:
+        train, score = _usual_periods(workspace, area)
+    of_list = ListRequest(
+        request.types, train, score, unit=request.unit, size_m=request.size_m,
+        count=request.count, seed=request.seed, why=request.why,
+    )  # fmt: skip
+    shortlist = find_in(workspace, area, of_list)
+    findings = _findings(workspace, area, shortlist, workspace.areas())
+    frozen = {f"{file_name(name)}-hot-spots.geojson": frozen_bytes(shortlist.document)}
+    return shortlist, packet(findings, name) | frozen
 
 
 def _usual_periods(workspace: Workspace, area: Area) -> tuple[MonthRange, MonthRange | None]:

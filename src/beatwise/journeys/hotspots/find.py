@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beatwise.clock import MonthRange
@@ -30,6 +30,22 @@ from beatwise.places.areas import Area
 from beatwise.store.frozen_lists import write_frozen
 from beatwise.store.months.record_notes import record_marks, record_notes
 from beatwise.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What is asked of a list, whatever the area; the meaning of each is that of ``find``."""
+
+    types: tuple[str, ...]
+    train: MonthRange
+    score: MonthRange | None = None
+    unit: str = "hex"
+    size_m: float | None = None
+    count: int = DEFAULT_COUNT
+    seed: int = 0
+    why: str | None = None
+    layer: str | None = None
+    source: str | None = None
 
 
 def find(
@@ -92,21 +108,31 @@ def find(
     [(1, 205), (2, 205)]
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
-    months = _in_order(as_range(train), None if score is None else as_range(score))
-    slugs = asked_types(opened, [types] if isinstance(types, str) else types, source)
-    incidents = observe(opened, opened.area(area), slugs, source)
+    request = ListRequest(
+        tuple([types] if isinstance(types, str) else types), as_range(train),
+        None if score is None else as_range(score), unit, size_m, count, seed, why, layer, source,
+    )  # fmt: skip
+    shortlist = find_in(opened, opened.area(area), request)
+    if out is not None:
+        write_frozen(shortlist.document, Path(out))
+    return shortlist
+
+
+def find_in(workspace: Workspace, area: Area, request: ListRequest) -> Shortlist:
+    """Return the list of an area; see ``find``, which raises the same."""
+    months = _in_order(request.train, request.score)
+    slugs = asked_types(workspace, request.types, request.source)
+    incidents = observe(workspace, area, slugs, request.source)
     coverage = [
         _coverage(incidents, m, w) for m, w in zip(months, ("training", "scored"), strict=True) if m
     ]
     question, warning = question_for(
-        opened, incidents.observed, unit, size_m, count=count, seed=seed, why=why, layer=layer
-    )
+        workspace, incidents.observed, request.unit, request.size_m,
+        count=request.count, seed=request.seed, why=request.why, layer=request.layer,
+    )  # fmt: skip
     train_months, *score_months = coverage
-    bare = bare_list(opened, incidents, train_months, next(iter(score_months), None), question)
-    shortlist = _explained(opened, incidents, bare, why, warning)
-    if out is not None:
-        write_frozen(shortlist.document, Path(out))
-    return shortlist
+    bare = bare_list(workspace, incidents, train_months, next(iter(score_months), None), question)
+    return _explained(workspace, incidents, bare, request.why, warning)
 
 
 def bare_list(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from beatwise.journeys.hotspots.panel import PanelFile
+    from beatwise.journeys.hotspots.panel_files import PanelFile
 
 
 def as_json(panel: PanelFile) -> dict[str, object]:

@@ -20,6 +20,7 @@ from beatwise.hotspots.peaks.peak_times import (
     peak_times_by_hotspot,
     refuse_month_only,
 )
+from beatwise.publication.town.peak_table import as_dict, hotspot_dict
 from beatwise.records.incidents import start_months
 from beatwise.records.offences import ASB, crime_type, slug
 from beatwise.sources.geography.areas import read_areas
@@ -215,3 +216,17 @@ def _which(spots: list[Spot], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     for at in reversed(range(len(spots))):
         which[shapely.contains_xy(spots[at].outline, x, y)] = at
     return which
+
+
+def as_json(run: AreaPeaks) -> dict[str, object]:
+    """Return the shape that ``beatwise peaks --json`` prints for one area."""
+    return {
+        "area": run.area.label,
+        "types": list(run.types),
+        "sources": list(run.sources),
+        "no_place": run.no_place,
+        "without": [str(month) for month in run.left_out],
+        **as_dict(run.peak),
+        "per_hotspot": [hotspot_dict(one) for one in run.per_hotspot],
+        "pooled": [one.id for one in run.per_hotspot if one.pooled],
+    }

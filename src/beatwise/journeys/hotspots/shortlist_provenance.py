@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beatwise.clock import Month
 from beatwise.hotspots.shortlist.as_json import coverage_as_json
@@ -13,9 +12,12 @@ from beatwise.journeys.hotspots.area_incidents import AreaIncidents
 
 
 if TYPE_CHECKING:
+    from beatwise.records.ledger import LedgerLine
     from beatwise.store.workspace import Workspace
 
-_COUNTED = ("rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated")
+_COUNTED = (
+    "rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated", "vintage",
+)  # fmt: skip
 
 
 def ledger_of(
@@ -37,20 +39,22 @@ def ledger_of(
         return ledger
     wanted = {*train.present, *train.missing}
     wanted |= {*score.present, *score.missing} if score else set()
-    frame = workspace.ledger()
-    rows = frame[(frame["force"].astype(str) == incidents.force) & frame["month"].isin(wanted)]
-    present = rows[rows["present"]]
-    ledger["months"] = [_month(row) for row in rows.to_dict("records")]
-    ledger["no_location_share"] = _share(present["no_location"].sum(), present["rows"].sum())
-    ledger["lsoa_vintages"] = sorted({int(vintage) for vintage in present["vintage"]})
+    lines = {line["month"]: line for line in workspace.ledger_lines([incidents.force])}
+    months = sorted(wanted & set(workspace.catalogue.span))
+    present = [lines[month] for month in months if month in lines]
+    ledger["months"] = [_month(month, lines.get(month)) for month in months]
+    ledger["no_location_share"] = _share(
+        sum(line["no_location"] for line in present), sum(line["rows"] for line in present)
+    )
+    ledger["lsoa_vintages"] = sorted({line["vintage"] for line in present})
     return ledger
 
 
-def _month(row: Mapping[Hashable, Any]) -> dict[str, object]:
+def _month(month: int, line: LedgerLine | None) -> dict[str, object]:
     """Return one line of the ledger; a missing month has no counts."""
-    line: dict[str, object] = {"month": str(Month(row["month"])), "present": bool(row["present"])}
-    counts = (*_COUNTED, "vintage") if line["present"] else ()
-    return line | {name: int(row[name]) for name in counts}
+    values: dict[str, object] = {} if line is None else {**line}
+    counts = {name: values[name] for name in _COUNTED if values}
+    return {"month": str(Month(month)), "present": line is not None, **counts}
 
 
 def _share(part: int, whole: int) -> float | None:

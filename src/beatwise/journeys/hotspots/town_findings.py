@@ -206,8 +206,7 @@ def unlocated(workspace: Workspace, shortlist: Shortlist, kind: str) -> int:
 
 def ledger_rows(workspace: Workspace, forces: Sequence[str]) -> tuple[LedgerRow, ...]:
     """Return the ledger of some forces."""
-    frame = workspace.ledger()
-    frame = frame[frame["force"].astype(str).isin(forces)].sort_values(["force", "month"])
+    frame = workspace.ledger(forces).sort_values(["force", "month"])
     return tuple(
         LedgerRow(
             str(row["force"]), Month(int(row["month"])), bool(row["present"]), int(row["rows"]),

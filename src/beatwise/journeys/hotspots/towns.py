@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatwise.clock import Month, MonthRange
-from beatwise.errors import MissingData, UsageError
+from beatwise.compute.spread import Here, Spread
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
-from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
@@ -22,13 +21,12 @@ from beatwise.journeys.home_forces.home_ground import (
 )
 from beatwise.journeys.hotspots.area_events import concerns
 from beatwise.journeys.hotspots.area_incidents import (
-    asked_months,
     asked_types,
     no_months,
-    observe,
 )
-from beatwise.journeys.hotspots.find import bare_list
-from beatwise.journeys.hotspots.shortlist_question import as_range, question_for
+from beatwise.journeys.hotspots.every_town.bare_lists import BareRequest, bare_lists
+from beatwise.journeys.hotspots.every_town.town_choice import candidates as candidates_of
+from beatwise.journeys.hotspots.shortlist_question import as_range
 from beatwise.places.areas import Area
 from beatwise.places.home.force_ground import Ground, Method
 from beatwise.plurals import counted
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MONTHS = 12
-_USUAL = "towns"
 MINIMUM_HOURS = 2 * HOURS_EACH  # enough for two hot spots
 
 
@@ -55,7 +52,8 @@ def towns(
     hours_each: float = HOURS_EACH,
     count: int = DEFAULT_COUNT,
     seed: int = 0,
-    progress: Callable[[int, int, str], None] | None = None,
+    spread: Spread | None = None,
+    progress: Callable[[int, int, str], None] = lambda done, total, words: None,
 ) -> BetweenTowns:
     """Compare candidate towns and share hours between them.
 
@@ -79,6 +77,10 @@ def towns(
         The least hours that cover a hot spot: how many each town's share can cover at most.
     count, seed
         As in ``find``.
+    spread
+        What works the towns, one process after the other where none is given; the same figures.
+    progress
+        Called as ``progress(done, total, words)``.
 
     Raises
     ------
@@ -103,15 +105,13 @@ def towns(
     slugs = asked_types(opened, [types] if isinstance(types, str) else types, None)
     if not opened.forces():
         raise no_months()
-    candidates, outside = _gathered(opened, _candidates(opened, areas, layer), named=bool(areas))
+    candidates, outside = _gathered(opened, candidates_of(opened, areas, layer), named=bool(areas))
     ground = force_ground(opened)
     grounds = {area.label: ground.of(area.geometry) for area in candidates}
     months = as_range(train) if train is not None else _last_year(opened, grounds.values())
-    shortlists = []
-    for done, area in enumerate(candidates):
-        if progress:
-            progress(done, len(candidates), area.label)
-        shortlists.append(_town_lists(opened, area, slugs, months, count=count, seed=seed))
+    request = BareRequest(slugs, months, count, seed)
+    lists = bare_lists(opened, candidates, request, spread or Here(), progress)
+    shortlists = [dict.fromkeys(slugs, one) for one in lists]
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
     return compare(
@@ -122,29 +122,6 @@ def towns(
         hours_each,
         not_gathered=[area.label for area in outside],
         ground_notes=_ground_notes(grounds, outside),
-    )
-
-
-def _town_lists(
-    workspace: Workspace,
-    area: Area,
-    kinds: tuple[str, ...],
-    months: MonthRange,
-    *,
-    count: int,
-    seed: int,
-) -> dict[str, Shortlist]:
-    """Return under each type the one list that ``find`` gives, with neither reasons nor notes.
-
-    Raises ``MissingData`` for an area on ground that was not gathered, and when no month has data.
-    """
-    incidents = observe(workspace, area, kinds)
-    question, _ = question_for(
-        workspace, incidents.observed, "hex", None, count=count, seed=seed, why=None, layer=None
-    )
-    train = MonthCoverage(months, *asked_months(incidents.observed, months, "training"))
-    return dict.fromkeys(
-        kinds, bare_list(workspace, incidents, train, None, question, reasoned=False)
     )
 
 
@@ -178,29 +155,6 @@ def _ground_notes(grounds: Mapping[str, Ground], outside: Sequence[Area]) -> lis
         "where rows of all types were recorded" if by_rows else "the force boundaries gathered"
     )
     return [*notes, f"Which force's ground a town is was decided by {decided}."]
-
-
-def _candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -> list[Area]:
-    if areas:
-        candidates = [workspace.area(label) for label in areas]
-        if len({(a.layer, a.id) for a in candidates}) < len(candidates):
-            raise UsageError("a town is named twice.", next_step="Name each town once.")
-        return candidates
-    everything = workspace.areas(layer)
-    layers = sorted({area.layer for area in everything})
-    if not everything:
-        raise MissingData(
-            "no areas have been gathered.",
-            next_step="Gather them with: beatwise gather areas FILE --label FIELD",
-        )
-    if len(layers) > 1 and _USUAL in layers:
-        return [area for area in everything if area.layer == _USUAL]
-    if len(layers) > 1:
-        raise UsageError(
-            "which areas are the candidates is not clear.",
-            next_step=f"Say which layer with --layer ({', '.join(layers)}), or name each --area.",
-        )
-    return everything
 
 
 def _last_year(workspace: Workspace, grounds: Iterable[Ground]) -> MonthRange:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from beatwise.clock import day_words
 from beatwise.errors import UsageError
 from beatwise.journeys.planning.inputs import as_day
 from beatwise.planning.rota import rota_json
@@ -40,7 +41,7 @@ class RotaResult:
     def unmet(self) -> tuple[str, ...]:
         """What is wrong with it, in sentences: empty places and broken rules."""
         empty = [
-            f"{u.beat}, {u.shift}, {u.day:%-d %B %Y}: {u.short} of the places are empty. {u.why}"
+            f"{u.beat}, {u.shift}, {day_words(u.day)}: {u.short} of the places are empty. {u.why}"
             for u in self.rota.unfilled
         ]
         return (*empty, *self.rota.faults)

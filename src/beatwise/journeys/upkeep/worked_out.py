@@ -6,7 +6,6 @@ from beatwise.journeys.gather.repeats import settle_repeats
 from beatwise.journeys.home_forces.recorded_points import (
     RECORDED_POINTS,
     count_points,
-    months_mark,
 )
 from beatwise.store.workspace import Workspace
 
@@ -34,5 +33,5 @@ def mend(workspace: Workspace) -> list[str]:
     points = count_points(workspace)
     with workspace.writing() as transaction:
         settle_repeats(transaction)
-        transaction.put_derived(RECORDED_POINTS, points, months_mark(workspace))
+        transaction.put_derived(RECORDED_POINTS, points, workspace.catalogue.months_mark)
     return [f"{file} was worked out again." for file in faulty]

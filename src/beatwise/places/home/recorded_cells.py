@@ -30,10 +30,15 @@ class RecordedCells:
         rows: NDArray[np.int64],
     ):
         self._forces = forces
-        each = np.stack([force, np.floor(x / CELL_M), np.floor(y / CELL_M)]).astype(np.int64)
-        cells, which = np.unique(each, axis=1, return_inverse=True)
-        self._force, self._cell = cells[0], cells[1:].T
-        self._rows = np.bincount(which.ravel(), rows, minlength=cells.shape[1]).astype(np.int64)
+        column, row = (np.floor(values / CELL_M).astype(np.int64) for values in (x, y))
+        west, south = column.min(), row.min()
+        wide, high = column.max() - west + 1, row.max() - south + 1
+        # One number for a cell of a force: half a million points are sorted once, not three times.
+        each = (force * wide + (column - west)) * high + (row - south)
+        cells, which = np.unique(each, return_inverse=True)
+        self._force = cells // (wide * high)
+        self._cell = np.column_stack([cells // high % wide + west, cells % high + south])
+        self._rows = np.bincount(which, rows, minlength=len(cells)).astype(np.int64)
 
     @cached_property
     def usual_density(self) -> NDArray[np.float64]:

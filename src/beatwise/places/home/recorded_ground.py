@@ -81,20 +81,35 @@ class RecordedGround:
             return RecordedShare((), share)
         return RecordedShare((self._cells.nearest_force(area),), share)
 
+    def forces_in(self, bounds: tuple[float, float, float, float]) -> frozenset[str]:
+        """Return the forces with a row in a rectangle (west, south, east, north), edges too."""
+        force = self._points.force[self._near(bounds)]
+        return frozenset(self._points.forces[at] for at in np.unique(force))
+
     @cached_property
     def _cells(self) -> RecordedCells:
         points = self._points
         return RecordedCells(points.forces, points.force, points.x, points.y, points.rows)
 
-    @cached_property
-    def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree(shapely.points(self._points.x, self._points.y))
+    def _near(self, bounds: tuple[float, float, float, float]) -> NDArray[np.int64]:
+        """Return the points in a rectangle (west, south, east, north), edges included.
+
+        A look at every point is quicker than a tree of them: a nation has half a million, and a
+        question is about one town.
+        """
+        points = self._points
+        west, south, east, north = bounds
+        inside = (points.x >= west) & (points.x <= east)
+        inside &= (points.y >= south) & (points.y <= north)
+        return np.flatnonzero(inside)
 
     def _rows_in(self, area: shapely.Geometry) -> NDArray[np.int64]:
         """Return the rows of each force in an area, shape (forces,)."""
-        inside = self._tree.query(area, predicate="intersects")
-        force, rows = self._points.force[inside], self._points.rows[inside]
-        return np.bincount(force, rows, minlength=len(self._points.forces)).astype(np.int64)
+        points, near = self._points, self._near(area.bounds)
+        shapely.prepare(area)
+        inside = near[shapely.intersects_xy(area, points.x[near], points.y[near])]
+        force, rows = points.force[inside], points.rows[inside]
+        return np.bincount(force, rows, minlength=len(points.forces)).astype(np.int64)
 
     def _own(self, rows: NDArray[np.int64], area: shapely.Geometry) -> tuple[str, ...]:
         """Return the forces with enough rows to have the area for their own, most rows first."""

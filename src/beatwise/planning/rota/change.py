@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from beatwise.clock import day_words
 from beatwise.planning.dates import day_range
 from beatwise.planning.plan import ShiftOfDay
 from beatwise.planning.rota.absence import Absence, as_leave
@@ -83,7 +84,7 @@ def _compared(
     short: Counter[ShiftOfDay] = Counter(_shift(duty) for duty in (*removed, *moved))
     short.subtract(_shift(duty) for duty in added)
     unmet = tuple(
-        f"{u.beat}, {u.shift}, {u.day:%-d %B %Y}: {u.short} of the places are empty. {u.why}"
+        f"{u.beat}, {u.shift}, {day_words(u.day)}: {u.short} of the places are empty. {u.why}"
         for u in new.unfilled
     )
     everyone = frozenset(duty.person for duty in (*old.duties, *new.duties))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from beatwise.clock import day_words
 from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.posts import DatedPost, Posts
 from beatwise.planning.rota.problem import Duty, Person, Post, Rota, RotaProblem
@@ -185,7 +186,8 @@ def clock_notes_of(team: Team, posts: Posts, first: dt.date, weeks: int) -> tupl
     kinds = {kind.name: kind for kind in posts.shifts}
     on = sorted({(post.day, post.shift) for post in posts.posts if first <= post.day <= last})
     unlike = [
-        f"{shift} on {day:%-d %B %Y} lasts {duration(day, kind.begins, kind.ends) / 3600:g} hours, "
+        f"{shift} on {day_words(day)} lasts "
+        f"{duration(day, kind.begins, kind.ends) / 3600:g} hours, "
         f"not {kind.hours:g}: the clocks change in it."
         for day, shift in on
         if changes(day, (kind := kinds[shift]).begins, kind.ends)

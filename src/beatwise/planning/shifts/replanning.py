@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from beatwise.clock import day_words
 from beatwise.planning.beats.ground import BeatGround
 from beatwise.planning.plan import PatrolPlan, PlannedShift, ShiftOfDay
 from beatwise.planning.shifts.allocation import Need
@@ -118,7 +119,7 @@ def without(
         if not gone:
             shifts.append(shift)
         elif walkers < 1:
-            cancelled.append(f"{shift.beat}, {shift.shift}, {shift.day:%-d %B %Y}: nobody walks.")
+            cancelled.append(f"{shift.beat}, {shift.shift}, {day_words(shift.day)}: nobody walks.")
         else:
             progress(len(changes), len(touched), shift.id)
             now = replace(plan, shifts=(*shifts, *plan.shifts[len(shifts) + len(cancelled) :]))

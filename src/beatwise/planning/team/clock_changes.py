@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from beatwise.clock import LONDON
+from beatwise.clock import LONDON, day_words
 from beatwise.errors import BadInput
 
 
@@ -55,7 +55,9 @@ def clock_notes(first: dt.date, last: dt.date, *, elapsed: bool) -> tuple[str, .
         if change:
             way = "back" if change > 0 else "forward"
             hours = 25 if change > 0 else 23
-            sentences.append(f"The clocks go {way} on {day:%A %-d %B %Y}, a day of {hours} hours.")
+            sentences.append(
+                f"The clocks go {way} on {day:%A} {day_words(day)}, a day of {hours} hours."
+            )
     return tuple(sentences)
 
 

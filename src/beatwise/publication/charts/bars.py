@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from beatwise.publication.charts import palette
 from beatwise.publication.charts.svg import Drawing
 
 
 FILLS = (palette.DARK_BLUE, palette.ORANGE, palette.TURQUOISE, palette.DARK_GREY)
-BAR, GAP, MOST = 20, 14, 40
+BAR, GAP, LINE, MOST = 20, 14, 18, 40
+LETTER = 0.58  # of its size, the mean width of a bold letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def bars(
 ) -> str:
     """Draw rows of bars from zero, as SVG; ``target`` is a line across them, with its words.
 
-    The name of a row stands above its bars, so that it is never cut off on a narrow page.
+    The name of a row stands above its bars, over as many lines as a narrow page makes of it.
     """
     entries = list(rows)[:MOST]
     values = [bar.value for _, group in entries for bar in group if bar.value is not None]
@@ -44,14 +46,20 @@ def bars(
     zero = 4 - low * scale
     size = 14 if width > 400 else 12
     top = 22 if target else 4
-    heights = [18 + BAR * len(group) + GAP for _, group in entries]
+    headings = [wrap(name, int(width / (size * LETTER))) for name, _ in entries]
+    heights = [
+        LINE * len(lines) + BAR * len(group) + GAP
+        for lines, (_, group) in zip(headings, entries, strict=True)
+    ]
     drawing = Drawing(width, top + sum(heights) + 4)
     y = float(top)
     names = list(dict.fromkeys(bar.series for _, group in entries for bar in group))
-    for (name, group), height in zip(entries, heights, strict=True):
-        drawing.text(2, y + 13, name, anchor="start", size=size, weight="bold")
+    for lines, (_, group), height in zip(headings, entries, heights, strict=True):
+        for at, words in enumerate(lines):
+            drawing.text(2, y + 13 + LINE * at, words, anchor="start", size=size, weight="bold")
+        first = y + LINE * len(lines)
         for at, bar in enumerate(group):
-            _bar(drawing, bar, y + 18 + BAR * at, zero, scale, size, names.index(bar.series))
+            _bar(drawing, bar, first + BAR * at, zero, scale, size, names.index(bar.series))
         y += height
     if target:
         x = zero + target[0] * scale

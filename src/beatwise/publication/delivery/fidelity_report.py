@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from beatwise.clock import day_words
 from beatwise.delivery.measurement.delivery_summary import DeliverySummary
 from beatwise.delivery.measurement.measurement import Measurement
 from beatwise.delivery.measurement.threshold_visits import VisitsAt
@@ -53,7 +54,7 @@ def fidelity_report(parts: ReportParts) -> Document:
     result, fidelity = parts.summary.result, parts.summary.result.fidelity
     return Document(
         title=f"Patrols delivered: {result.plan.plan.name}",
-        subtitle=f"{fidelity.first:%-d %B %Y} to {fidelity.last:%-d %B %Y}",
+        subtitle=f"{day_words(fidelity.first)} to {day_words(fidelity.last)}",
         facts=tuple(_facts(parts.summary)),
         blocks=tuple(_blocks(parts)),
         footer=(
@@ -175,8 +176,8 @@ def _how(result: Measurement) -> Iterator[str]:
         yield f"{counted(result.confirmed, 'check-in')} a tracker measured too, counted once."
     for version in result.plan.versions:
         yield (
-            f"Plan version {version.name}: in force from {version.first:%-d %B %Y} to "
-            f"{version.last:%-d %B %Y}."
+            f"Plan version {version.name}: in force from {day_words(version.first)} to "
+            f"{day_words(version.last)}."
         )
     if result.plan.without_outline:
         yield (

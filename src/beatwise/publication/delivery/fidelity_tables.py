@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import fields
 
+from beatwise.clock import day_words
 from beatwise.delivery.delivered_visit import GRADES
 from beatwise.delivery.fidelity import HotSpotDelivery
 from beatwise.delivery.measurement.delivery_summary import DeliverySummary
@@ -137,7 +138,13 @@ def by_day(summary: DeliverySummary) -> Table:
         Column("Hot spots without data", number=True),
     )
     rows = tuple(
-        (f"{d.day:%a %-d %B %Y}", d.planned_minutes, d.officer_minutes, d.patrol_minutes, d.unknown)
+        (
+            f"{d.day:%a} {day_words(d.day)}",
+            d.planned_minutes,
+            d.officer_minutes,
+            d.patrol_minutes,
+            d.unknown,
+        )
         for d in summary.days
     )
     note = "Patrol-minutes have at least one person there; hours returned without times have none."

@@ -28,11 +28,14 @@ from beatwise.publication.formats.document import (
 )
 
 
+def content_policy() -> str:
+    """Return the content policy of every page here, as a server says it in a header."""
+    return _policy(_style())
+
+
 def page(document: Document, *, contents: bool = True, kind: str = "report") -> str:
     """Return the whole page; ``contents`` adds a list of its sections after the title."""
-    style = resources.files("beatwise.publication").joinpath("page.css").read_text("utf-8")
-    numbers = Numbers.of(document)
-    body = "".join(_block(block, numbers) for block in document.blocks)
+    style = _style()
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
@@ -40,10 +43,20 @@ def page(document: Document, *, contents: bool = True, kind: str = "report") -> 
         f"<title>{escape(document.title)}</title>\n<style>{style}</style>\n</head>\n"
         f'<body class="{kind}">\n<a class="skip" href="#main">Skip to main content</a>\n'
         f"<header>{_title(document)}</header>\n"
-        f'<main id="main">\n{_contents(document) if contents else ""}{body}</main>\n'
+        f'<main id="main">\n{_contents(document) if contents else ""}{body(document)}</main>\n'
         f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in document.footer)}</footer>\n"
         "</body>\n</html>\n"
     )
+
+
+def body(document: Document) -> str:
+    """Return what a document says, without its title and its frame, for a page of a site."""
+    numbers = Numbers.of(document)
+    return "".join(_block(block, numbers) for block in document.blocks)
+
+
+def _style() -> str:
+    return resources.files("beatwise.publication").joinpath("page.css").read_text("utf-8")
 
 
 def _policy(style: str) -> str:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from beatwise.publication.formats.document import Cell, Column
 
 
+NO_RECORD = "no record"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list to be written: what it is, its columns, and its rows as values.
@@ -19,6 +22,6 @@ class Listing:
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Cell]]
-    missing: str = "no record"
+    missing: str = NO_RECORD
     notes: tuple[str, ...] = ()
     count: int | None = None

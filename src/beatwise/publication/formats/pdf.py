@@ -98,7 +98,7 @@ def _files(document: Document, layout: Layout) -> dict[str, bytes]:
     for figure in (b for b in flat(document.blocks) if isinstance(b, Figure)):
         picture = figure.narrow if layout.narrow_pictures else figure.wide
         files[f"{figure.name}.svg"] = picture.encode()
-    for table in (b for b in flat(document.blocks) if isinstance(b, Table)):
+    for table in document.tables():
         for svg in (svg for icons in table.icons.values() for svg in icons):
             files[_icon_name(svg)] = svg.encode()
     return files

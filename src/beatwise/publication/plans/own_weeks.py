@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from beatwise.clock import day_words
 from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.rota_plan import RotaPlan
 from beatwise.publication.formats.document import Block, Bullets, Document, Heading, Inset
@@ -75,4 +76,4 @@ def _total(own: Sequence[DatedDuty]) -> str:
 
 def _period(rota: RotaPlan) -> str:
     weeks = "1 week" if rota.weeks == 1 else f"{rota.weeks} weeks"
-    return f"{weeks} from {rota.first:%-d %B %Y}"
+    return f"{weeks} from {day_words(rota.first)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from beatwise.clock import day_words
 from beatwise.planning.rota import rota_json
 from beatwise.planning.rota.dated_duty import DatedDuty
 from beatwise.planning.rota.rota_plan import RotaPlan
@@ -106,7 +107,7 @@ def rota_page(rota: RotaPlan) -> Document:
         blocks += [
             Heading("Places nobody could fill"),
             Bullets(tuple(
-                f"{u.beat}, {u.shift}, {u.day:%a %-d %B %Y}: {u.short} short. {u.why}"
+                f"{u.beat}, {u.shift}, {u.day:%a} {day_words(u.day)}: {u.short} short. {u.why}"
                 for u in rota.unfilled
             )),
         ]  # fmt: skip
@@ -120,10 +121,10 @@ def rota_page(rota: RotaPlan) -> Document:
     blocks += [Heading("Faces on each beat"), _faces(rota)]
     return Document(
         title=f"Rota: {rota.name}",
-        subtitle=f"{rota.weeks} week{'' if rota.weeks == 1 else 's'} from {rota.first:%-d %B %Y}",
+        subtitle=f"{rota.weeks} week{'' if rota.weeks == 1 else 's'} from {day_words(rota.first)}",
         facts=(
             ("Owner", rota.provider),
-            ("Publish by", f"{rota.publish_by:%-d %B %Y}"),
+            ("Publish by", day_words(rota.publish_by)),
             ("Method", rota.method),
             ("Seed", str(rota.seed)),
         ),
@@ -134,7 +135,7 @@ def rota_page(rota: RotaPlan) -> Document:
 
 
 def _facts(rota: RotaPlan) -> list[str]:
-    facts = [f"Publish by {rota.publish_by:%-d %B %Y}, for the longest notice of any employer."]
+    facts = [f"Publish by {day_words(rota.publish_by)}, for the longest notice of any employer."]
     if rota.gap is not None:
         facts.append(
             f"Score {rota.objective:.0f} (lower is better): no rota can be more than "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from beatwise.clock import day_words
 from beatwise.planning.plan import PatrolPlan
 from beatwise.plurals import counted
 from beatwise.publication.formats.document import (
@@ -47,7 +48,7 @@ def summary(plan: PatrolPlan) -> Document:
     ]
     return Document(
         title=f"Patrol plan: {plan.name}",
-        subtitle=f"{plan.first:%-d %B %Y} to {plan.last:%-d %B %Y}",
+        subtitle=f"{day_words(plan.first)} to {day_words(plan.last)}",
         facts=(
             ("Owner", plan.provider),
             ("Hot spots", str(len(plan.spots))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beatwise.clock import day_words
 from beatwise.planning.lots import Lot, lots
 from beatwise.planning.options.delivery_models import TOPICS, DeliveryModel, delivery_models
 from beatwise.planning.plan import PatrolPlan
@@ -104,7 +105,7 @@ def specification(plan: PatrolPlan) -> Document:
     return Document(
         title=f"Specification: {plan.name}",
         subtitle=f"Foot patrols in {counted(len(town_lots), 'town')}, from the plan of "
-        f"{plan.first:%-d %B %Y} to {plan.last:%-d %B %Y}",
+        f"{day_words(plan.first)} to {day_words(plan.last)}",
         facts=(("Plan's owner", plan.provider), ("Lots", str(len(town_lots)))),
         blocks=tuple(blocks),
         footer=("Written from the plan; no future patrol time is in it.",),

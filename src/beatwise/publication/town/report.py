@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
-from beatwise.clock import Month, MonthRange
+from beatwise.clock import MonthRange
 from beatwise.publication import attribution
 from beatwise.publication.findings import TownFindings, TypeFindings
 from beatwise.publication.formats.document import (
@@ -59,12 +58,7 @@ def kinds(findings: TownFindings) -> str:
 def last_day(findings: TownFindings) -> dt.date:
     """Return the last day of the last month used: the date a document carries."""
     last = max(each.score.last if each.score else each.train.last for each in findings.types)
-    return month_end(last)
-
-
-def month_end(month: Month) -> dt.date:
-    """Return a month's last day."""
-    return dt.date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
+    return last.last_day
 
 
 def _facts(findings: TownFindings) -> tuple[tuple[str, str], ...]:

@@ -43,7 +43,8 @@ def cut_off(counts: NDArray[np.int64]) -> Flags:
 
 def at_least(number: int, of: int, chance: float) -> float:
     """Return the binomial chance of ``number`` or more among ``of``."""
-    return sum(comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(number, of + 1))
+    other = 1 - chance
+    return sum(comb(of, k) * chance**k * other ** (of - k) for k in range(number, of + 1))
 
 
 def _chance(series: NDArray[np.int64]) -> float:

@@ -6,13 +6,12 @@ A file that is small enough is held; a large one is read twice, so that memory s
 from __future__ import annotations
 
 import hashlib
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from beatwise.errors import BadInput
+from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
 from beatwise.sources.police_uk.members import Member
 
 
@@ -93,7 +92,7 @@ def reading(member: Member) -> Iterator[None]:
             place=member.source,
             next_step="Download it again; nothing of it was kept.",
         ) from error
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise BadInput(
             f"the file cannot be read ({error}).",
             place=member.source,

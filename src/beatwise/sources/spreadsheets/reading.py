@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from beatwise.cell_text.delimited_text import Row
 from beatwise.errors import BadInput
-from beatwise.sources.spreadsheets.delimited import Row, read_delimited
+from beatwise.sources.spreadsheets.delimited import read_delimited
 from beatwise.sources.spreadsheets.file_kinds import kind_of
 from beatwise.sources.spreadsheets.sheet import Sheet
 from beatwise.sources.spreadsheets.workbooks import read_workbook

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from xml.etree import ElementTree as ET
 
 from beatwise.cell_text.number_text import as_text
 from beatwise.errors import BadInput
+from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
 from beatwise.sources.spreadsheets.sheet import words
 from beatwise.sources.workbook_marks import Marks, cell_name, marked, marks_of, since_1904
 from beatwise.sources.workbook_marks.cell_marks import COVERED
@@ -33,14 +37,17 @@ def read_workbook(path: Path, sheet: str | None) -> SheetText:
     """Return one sheet as text.
 
     Without ``sheet`` the first visible sheet that holds anything is read. Raises ``BadInput``
-    for a formula without a stored value and a merged number, naming the cell.
+    for a formula without a stored value and a merged number, naming the cell, and for a workbook
+    that is damaged.
     """
+    with _whole(path):
+        return _sheet_text(path, sheet)
+
+
+def _sheet_text(path: Path, sheet: str | None) -> SheetText:
     import python_calamine as calamine
 
-    try:
-        workbook = calamine.CalamineWorkbook.from_path(path)
-    except calamine.CalamineError as error:
-        raise _unreadable(path, error) from error
+    workbook = calamine.CalamineWorkbook.from_path(path)
     visible = [
         meta.name
         for meta in workbook.sheets_metadata
@@ -58,6 +65,36 @@ def read_workbook(path: Path, sheet: str | None) -> SheetText:
         rows = ", ".join(str(row + 1) for row in marks.hidden[:10])
         notes.append(f"Rows that the sheet hides were read too: {rows}.")
     return SheetText(cells, name, notes, counts_from_1904)
+
+
+def visible_sheets(path: Path) -> list[str]:
+    """Return the names of the sheets that a workbook shows and that hold anything.
+
+    Raises ``BadInput`` for a workbook that cannot be opened.
+    """
+    import python_calamine as calamine
+
+    with _whole(path):
+        workbook = calamine.CalamineWorkbook.from_path(path)
+        return [
+            meta.name
+            for meta in workbook.sheets_metadata
+            if meta.visible == calamine.SheetVisibleEnum.Visible
+            and workbook.get_sheet_by_name(meta.name).end
+        ]
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Refuse a workbook that turns out to be damaged, wherever within it the damage is."""
+    import python_calamine as calamine
+
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except (calamine.CalamineError, ET.ParseError, KeyError, *DAMAGED_ARCHIVE) as error:
+        raise _unreadable(path, error) from error
 
 
 def _marks(path: Path, name: str) -> tuple[Marks, bool]:

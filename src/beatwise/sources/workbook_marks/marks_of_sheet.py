@@ -21,7 +21,7 @@ def marks_of(archive: zipfile.ZipFile, sheet: str) -> Marks:
         member = sheet_member(archive, sheet)
         return excel_marks(archive, member) if member in names else Marks()
     if "content.xml" in names:
-        return open_marks(archive.read("content.xml"), sheet)
+        return open_marks(archive, sheet)
     return Marks()
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
 from xml.etree import ElementTree as ET
 
 from beatwise.sources.workbook_marks.cell_marks import Cell, Marks, Range
@@ -12,17 +15,19 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _NEEDS_READING = re.compile(rb"table:formula|percentage|-spanned=|visibility=")
+_CONTENT, _LONGEST_WORD = "content.xml", 32
 _FURTHEST = 1_048_576
 
 
-def open_marks(content: bytes, sheet: str) -> Marks:
-    """Return the marks of one sheet of ``content.xml``."""
-    if not _NEEDS_READING.search(content):
-        return Marks()
+def open_marks(archive: zipfile.ZipFile, sheet: str) -> Marks:
+    """Return the marks of one sheet of a workbook, whose rows are read one after the other."""
+    with archive.open(_CONTENT) as stream:
+        if not _needs_reading(stream):
+            return Marks()
     marks = _Collected()
-    for table in ET.fromstring(content).iter(f"{_TABLE}table"):
-        if table.get(f"{_TABLE}name") == sheet:
-            marks.read(table)
+    with archive.open(_CONTENT) as stream:
+        for row in _rows(stream, sheet):
+            marks.read(row)
     return Marks(
         frozenset(marks.percent),
         tuple(marks.unstored),
@@ -30,6 +35,28 @@ def open_marks(content: bytes, sheet: str) -> Marks:
         tuple(marks.merged),
         tuple(marks.hidden),
     )
+
+
+def _needs_reading(stream: IO[bytes]) -> bool:
+    """Whether anything in the part can be a mark."""
+    before = b""
+    while some := stream.read(1 << 20):
+        if _NEEDS_READING.search(before + some):
+            return True
+        before = some[-_LONGEST_WORD:]
+    return False
+
+
+def _rows(stream: IO[bytes], sheet: str) -> Iterator[ET.Element]:
+    """Yield the rows of the sheet; each is emptied once it was looked at."""
+    here = False
+    for event, element in ET.iterparse(stream, ("start", "end")):
+        if element.tag == f"{_TABLE}table":
+            here = event == "start" and element.get(f"{_TABLE}name") == sheet
+        elif event == "end" and element.tag == f"{_TABLE}table-row":
+            if here:
+                yield element
+            element.clear()
 
 
 class _Collected:
@@ -41,16 +68,15 @@ class _Collected:
         self.errors: dict[Cell, str] = {}
         self.merged: list[Range] = []
         self.hidden: list[int] = []
+        self._at = 0
 
-    def read(self, table: ET.Element) -> None:
-        """Go through the rows of a table."""
-        at = 0
-        for row in table.iter(f"{_TABLE}table-row"):
-            times = _whole(row, "number-rows-repeated")
-            has_cells = self._row(row, at, times)
-            if row.get(f"{_TABLE}visibility") in ("collapse", "filter") and has_cells:
-                self.hidden += range(at, at + min(times, 1000))
-            at += times
+    def read(self, row: ET.Element) -> None:
+        """Go through the next row of the table."""
+        at, times = self._at, _whole(row, "number-rows-repeated")
+        has_cells = self._row(row, at, times)
+        if row.get(f"{_TABLE}visibility") in ("collapse", "filter") and has_cells:
+            self.hidden += range(at, at + min(times, 1000))
+        self._at += times
 
     def _row(self, row: ET.Element, at: int, times: int) -> bool:
         column, filled = 0, False

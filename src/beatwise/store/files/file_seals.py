@@ -45,12 +45,6 @@ class FileSeals:
         self._save()
         return paths
 
-    def require(self, files: Iterable[str]) -> None:
-        """Raise ``FileNotFoundError`` for the first file that is not there."""
-        for file in files:
-            if not (self._folder / file).exists():
-                raise FileNotFoundError(self._folder / file)
-
     def is_whole(self, file: str) -> bool:
         """Say whether a file is there and is what was gathered."""
         return self.fault(file) is None

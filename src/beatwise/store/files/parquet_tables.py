@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,14 +21,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_FORMAT = {"compression": "zstd", "compression_level": 1, "write_statistics": False}
+
+
 def write_table(table: pa.Table, path: Path | IO[bytes]) -> None:
     """Write an Arrow table; the same rows give the same bytes."""
-    pq.write_table(table, path, compression="zstd", compression_level=1, write_statistics=False)
+    pq.write_table(table, path, **_FORMAT)
 
 
 def write_frame(frame: pd.DataFrame, path: Path | IO[bytes]) -> None:
     """Write a pandas table; the same rows give the same bytes."""
     write_table(pa.Table.from_pandas(frame, preserve_index=False), path)
+
+
+def write_frames(frames: Iterable[pd.DataFrame], path: Path | IO[bytes]) -> None:
+    """Write pandas tables of the same columns one below the other; at least one."""
+    tables = (pa.Table.from_pandas(frame, preserve_index=False) for frame in frames)
+    first = next(tables)
+    with pq.ParquetWriter(path, first.schema, **_FORMAT) as writer:
+        for table in chain([first], tables):
+            writer.write_table(table)
 
 
 def read_frames(paths: Sequence[Path], declared: Table) -> pd.DataFrame:

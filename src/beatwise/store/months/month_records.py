@@ -34,7 +34,7 @@ def tallies_of(workspace: Workspace, force: str) -> MonthTallies:
 
     tallies = _records_of(workspace).tallies
     if force not in tallies:
-        entries = [one for key, one in workspace.catalogue.offences.items() if key[0] == force]
+        entries = workspace.catalogue.by_force.get(force, ())
         by_month = [(one.month, _tally(one, workspace.path)) for one in entries]
         tallies[force] = month_tallies(force, by_month)
     return tallies[force]

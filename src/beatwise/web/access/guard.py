@@ -7,7 +7,7 @@ nothing is closed to everyone, so that a forgotten line is a refusal and not a l
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from django.conf import settings
@@ -16,11 +16,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from beatwise.accountability import roles
 
 
 View = TypeVar("View", bound=Callable[..., object])
+# Whether a person holds a permission within what an address names: asked with the permission and
+# the address's parts, of somebody whose role does not hold it everywhere.
+Within = Callable[[object, str, Mapping[str, object]], bool]
 OPEN = "open to all"
 OWN_CHECK = "checks for itself"  # the API, which knows tokens
 IDLE_SECONDS, NOTED_EVERY = 3600, 300
@@ -67,13 +71,14 @@ BEFORE_SECOND_FACTOR = frozenset(
 )
 
 
-def needs(permission: str) -> Callable[[View], View]:
-    """Let in those whose role holds the permission."""
+def needs(permission: str, within: Within | None = None) -> Callable[[View], View]:
+    """Let in those whose role holds the permission, or holds it within what the address names."""
     if permission not in roles.permissions():
         raise LookupError(f"roles.toml knows no permission '{permission}'")
 
     def mark(view: View) -> View:
         view.needs = permission  # type: ignore[attr-defined]
+        view.within = within  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -88,6 +93,17 @@ def open_to_all(view: View) -> View:
 def needed(view: object, name: str | None) -> str | None:
     """Return what an address needs, or ``None`` when nobody said."""
     return getattr(view, "needs", None) or SIGNING_IN.get(name or "")
+
+
+def opened(person: object, path: str) -> ResolverMatch | None:
+    """Return what is at an address where a person's role holds what it needs, if anything is."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    need = needed(match.func, match.url_name)
+    is_open = need == OPEN or (need in roles.permissions() and roles.may(person, need))
+    return match if is_open else None
 
 
 class AccessGuard:
@@ -109,7 +125,7 @@ class AccessGuard:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
+        self, request: HttpRequest, view: object, args: object, kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
         """Refuse, ask to sign in, ask for a second factor, or let in."""
         match = request.resolver_match
@@ -125,7 +141,9 @@ class AccessGuard:
             logout(request)
             return redirect_to_login(request.get_full_path())
         if not roles.may(request.user, need):
-            raise PermissionDenied
+            within: Within | None = getattr(view, "within", None)
+            if within is None or not within(request.user, need, kwargs):
+                raise PermissionDenied
         if name not in BEFORE_SECOND_FACTOR and lacks_second_factor(request):
             return redirect("second_factor_needed")
         return None

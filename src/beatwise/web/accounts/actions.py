@@ -198,12 +198,17 @@ def forget_second_factor(*, account: Account, why: str, by: Account) -> Proposal
 
 
 def take_factor_away(*, account: Account, why: str, asked_by: Account, by: Account) -> None:
-    """Remove every second factor and recovery code; sessions, tokens and links end."""
+    """Remove every second factor and recovery code; sessions, tokens and links end.
+
+    Who the organisation said the owner was is forgotten as well.
+    """
     from allauth.mfa.models import Authenticator
+    from allauth.socialaccount.models import SocialAccount
 
     with audit.changing():
         gone = Authenticator.objects.filter(user=account).delete()[0]
         account.recovery_codes.all().delete()
+        SocialAccount.objects.filter(user=account).delete()
         now = timezone.now()
         Enrolment.objects.create(
             kind=Enrolment.FACTOR,

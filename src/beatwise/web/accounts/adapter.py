@@ -31,7 +31,7 @@ class OfficeAdapter(DefaultAccountAdapter):
         """Take the password again; fresh proof comes with a fresh session key."""
         from allauth.core import context
 
-        from beatwise.web.accounts.second_factor import renew
+        from beatwise.web.accounts.factors.codes import renew
 
         right = bool(super().reauthenticate(user, password))
         if right:
@@ -56,14 +56,26 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         return CheckedProvider(request, app=plain.app)
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Refuse an address that no open account has."""
-        if sociallogin.is_existing:
-            return
-        error = Refused(
-            "Your organisation knows you, but this office has no account with your address.",
-            next_step="Ask a governance officer to make one.",
-        )
-        raise ImmediateHttpResponse(error_page(request, error))
+        """Refuse an address that no open account has, or whose account was another person's.
+
+        An organisation gives an address of somebody who left to somebody else; who it is says the
+        subject, which never changes.
+        """
+        from allauth.socialaccount.models import SocialAccount
+
+        if not sociallogin.is_existing:
+            error = Refused(
+                "Your organisation knows you, but this office has no account with your address.",
+                next_step="Ask a governance officer to make one.",
+            )
+            raise ImmediateHttpResponse(error_page(request, error))
+        is_known = sociallogin.account.pk is not None
+        if not is_known and SocialAccount.objects.filter(user=sociallogin.user).exists():
+            error = Refused(
+                "The account with your address was opened by another person of your organisation.",
+                next_step="Ask a governance officer to remove its second factors, or for your own.",
+            )
+            raise ImmediateHttpResponse(error_page(request, error))
 
 
 def address_tried(request: HttpRequest, credentials: dict[str, object] | None) -> str | None:

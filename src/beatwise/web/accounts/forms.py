@@ -7,45 +7,22 @@ from django.http import QueryDict
 
 from beatwise.accountability import roles
 from beatwise.web.accounts.actions import LONGEST_DAYS, SCOPES
+from beatwise.web.pages.form_data.area_fields import AreaForm
+from beatwise.web.pages.form_data.choice_field import select_field
 from beatwise.web.pages.forms import why_field
 from beatwise.web.registry import registry
 
 
-class _OfOneArea(forms.Form):
-    """A role, and the area of a role that sees only one: chosen among those that are known."""
+class _OfOneArea(AreaForm):
+    """A role, and the area of a role that sees only one."""
 
-    role = forms.ChoiceField(label="Role", choices=roles.choices)
-    area = forms.ChoiceField(
-        label="Area", required=False, help_text="For a role that sees one area only."
-    )
-    new_area = forms.CharField(
-        label="Another area",
-        required=False,
-        max_length=80,
-        help_text="One that nothing in the office is about yet, by its code or name.",
-    )
+    role = select_field("Role", dict(roles.choices()))
+    field_order: tuple[str, ...] = ("role", "area", "new_area")
 
     def __init__(self, data: QueryDict | None = None, initial: dict[str, object] | None = None):
         super().__init__(data, initial=initial)
-        now = str((initial or {}).get("area", ""))
-        known = sorted({*registry.known_areas(), now} - {""})
-        self.fields["area"].choices = [("", "None"), *((name, name) for name in known)]
-        if not known:  # the first is written
-            del self.fields["new_area"]
-            self.fields["area"] = forms.CharField(
-                label="Area", required=False, max_length=80,
-                help_text="For a role that sees one area only: its code or name.",
-            )  # fmt: skip
-
-    def clean(self) -> dict[str, object]:
-        """Put the one area that was chosen or written into ``area``."""
-        cleaned = super().clean() or {}
-        known_area, new_area = cleaned.get("area", ""), cleaned.pop("new_area", "")
-        if known_area and new_area and known_area == self.initial.get("area"):
-            known_area = ""  # it stood there, and another is written
-        if known_area and new_area:
-            self.add_error("new_area", "Choose an area or write another, not both.")
-        return {**cleaned, "area": known_area or new_area}
+        self.offer_areas(registry.known_areas(), hint="For a role that sees one area only.")
+        self.order_fields(self.field_order)
 
 
 class NewAccount(_OfOneArea):
@@ -54,7 +31,7 @@ class NewAccount(_OfOneArea):
     email = forms.EmailField(
         label="Work address", help_text="Of the organisation, never a private one."
     )
-    field_order = ("email",)
+    field_order = ("email", *_OfOneArea.field_order)
 
 
 class ChangedAccount(_OfOneArea):

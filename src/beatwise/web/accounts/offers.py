@@ -54,7 +54,7 @@ def _listen() -> None:
     from allauth.account.signals import user_logged_in as signed_in
     from allauth.mfa import signals
 
-    from beatwise.web.accounts.second_factor import count_sign_in, proved
+    from beatwise.web.accounts.factors.codes import count_sign_in, proved
 
     signed_in.connect(count_sign_in)
     signals.authenticator_used.connect(proved)

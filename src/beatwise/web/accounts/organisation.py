@@ -63,7 +63,13 @@ class CheckedServer(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         client: object,
         pkce_code_verifier: str | None = None,
     ) -> dict[str, object]:
-        """Change the code for tokens, and remember which nonce this sign-in sent."""
+        """Change the code for tokens, and remember which nonce this sign-in sent.
+
+        A code is handed to the server that gave it, where the answer names one (RFC 9207).
+        """
+        named = request.GET.get("iss")
+        if named is not None and named.rstrip("/") != str(self.openid_config["issuer"]).rstrip("/"):
+            raise OAuth2Error("the answer is from another issuer")
         self._nonce = nonce(pkce_code_verifier or "")
         data: dict[str, object] = super().get_access_token_data(
             request, app, client, pkce_code_verifier

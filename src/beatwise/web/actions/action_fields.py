@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import cast
 
 from beatwise.accountability.plan.actions import Action, check_completed, circular
-from beatwise.accountability.roles import OWNER_ROLES, owner_role
+from beatwise.accountability.roles import owner_role, owner_titles
 from beatwise.cell_text import search_key
 from beatwise.errors import BadInput
 from beatwise.web.actions import selectors
@@ -53,8 +53,13 @@ def name(text: object) -> str:
 
 
 def strategy(text: object) -> str:
-    """Return a strategy's id, given the id or the title; raise ``BadInput`` when there is none."""
-    words = clean.line(text, "strategy", longest=80)
+    """Return a strategy's id, given the id or the title; raise ``BadInput`` when there is none.
+
+    An empty one is that of an action which a board took outside the plan.
+    """
+    words = clean.line(text, "strategy", longest=80, needed=False)
+    if not words:
+        return ""
     titles = selectors.strategies()
     for key, title in titles.items():
         if words.casefold() in (key.casefold(), title.casefold()):
@@ -71,7 +76,7 @@ def strategy(text: object) -> str:
 def owner(text: object) -> str:
     """Return an owner's role by its name or title; raise ``BadInput`` when it owns nothing."""
     words = clean.line(text, "owner", longest=40)
-    for key, title in OWNER_ROLES.items():
+    for key, title in owner_titles().items():
         if words.casefold() in (key, title.casefold()):
             return key
     return owner_role(words, place="owner")
@@ -140,7 +145,7 @@ def check_waits(name: str, on: Sequence[str], known: Iterable[Action]) -> None:
 
 def derive(row: PlanAction) -> None:
     """Bring what a search looks through up to date."""
-    parts = (row.number, row.name, row.title, row.strategy, OWNER_ROLES.get(row.owner), row.area)
+    parts = (row.number, row.name, row.title, row.strategy, owner_titles().get(row.owner), row.area)
     row.words = search_key(" ".join(str(part) for part in parts if part))
 
 

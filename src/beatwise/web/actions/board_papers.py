@@ -40,7 +40,7 @@ def change_lines() -> dict[int, str]:
     """Return each change still asked for in a line: before, after, and why."""
     lines = {}
     for row in Request.objects.filter(state=UNDECIDED).order_by("number"):
-        change = presenters.change(row)
+        change = presenters.change(row, None)
         fields = "; ".join(f"{f['label']}: {f['before']} → {f['after']}" for f in change["fields"])
         lines[row.number] = (
             f"Change {row.number}, {_subject(row)}. {fields.rstrip('.')}. "
@@ -54,7 +54,7 @@ def change_rows() -> list[ChangeRow]:
     """Return each field that is still asked for, as a row of a board's papers."""
     rows = []
     for row in Request.objects.filter(state=UNDECIDED).order_by("number"):
-        change = presenters.change(row)
+        change = presenters.change(row, None)
         for each in change["fields"]:
             cells = (each["label"], each["before"], each["after"], row.why, change["role"])
             about = row.about if row.kind == "action" else row.kind.capitalize()

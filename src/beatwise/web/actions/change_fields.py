@@ -6,7 +6,7 @@ import datetime as dt
 
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.change_control import ChangeRequest, change_action
-from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.accountability.roles import Person, owner_titles
 from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
@@ -36,7 +36,7 @@ class ChangeableAction:
     def choices(self, field: str) -> Choices | None:
         """Return the roles or the strategies that a field takes; ``None`` for the others."""
         strategies = selectors.strategies() if field == "strategy" else {}
-        titles = OWNER_ROLES if field == "owner" else strategies
+        titles = owner_titles() if field == "owner" else strategies
         return Choices(titles) if titles else None
 
     def words(self, thing: object, field: str) -> str:

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from django import forms
 from django.http import QueryDict
 
-from beatwise.accountability.plan.change_control import in_words
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import Person, owner_titles
+from beatwise.clock import day_words
 from beatwise.web.actions import selectors
 from beatwise.web.actions.models import PlanAction
+from beatwise.web.actions.named_actions import waits_field
 from beatwise.web.imports import file_types
+from beatwise.web.pages.form_data.area_fields import AreaForm
 from beatwise.web.pages.form_data.choice_field import ChoicesInput
 from beatwise.web.pages.forms import why_field
-from beatwise.web.registry import Choices
+from beatwise.web.pages.words import days
+from beatwise.web.registry import Choices, registry
 
 
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
@@ -26,35 +29,35 @@ def day_field(**more: object) -> forms.CharField:
     return forms.CharField(max_length=10, widget=forms.DateInput(attrs=_DAY), **more)
 
 
-class ActionForm(forms.Form):
+class ActionForm(AreaForm):
     """The fields of an action; those that a board decides are only there for a new one."""
 
-    def __init__(self, data: QueryDict | None = None, *, row: PlanAction | None = None):
+    def __init__(
+        self, person: Person, data: QueryDict | None = None, *, row: PlanAction | None = None
+    ):
+        waits = waits_field(person, besides=row.name if row else "")
         start = {f: getattr(row, f) for f in ("title", "strategy", "area", "due")} if row else {}
         if row:
-            start["depends_on"] = "; ".join(w.on.name for w in row.waits.select_related("on"))
+            on = row.waits.order_by("on__number").values_list("on__name", flat=True)
+            start["depends_on"] = waits.titles_of(on)
         super().__init__(data, initial=start)
         long = forms.Textarea(attrs={"rows": 3})
         self.fields["title"] = forms.CharField(
             label="What is to be done", max_length=300, widget=long
         )
-        self.fields["strategy"] = _strategy()
+        words = "Leave it empty for an action of a board that belongs to no strategy of the plan."
+        self.fields["strategy"] = _strategy(required=False, help_text=words)
         if row is None:
-            owners = [("", "Choose a role"), *OWNER_ROLES.items()]
+            owners = [("", "Choose a role"), *owner_titles().items()]
             self.fields["owner"] = forms.ChoiceField(
                 label="Owner", choices=owners, help_text="A role, never a person."
             )
         if row is None or row.due is None:
             words = "Once it is set, only a board moves it."
             self.fields["due"] = day_field(label="Due", required=False, help_text=words)
-        self.fields["depends_on"] = forms.CharField(
-            label="Waits for", required=False, max_length=1000,
-            help_text="Ids of other actions, separated by semicolons.",
-        )  # fmt: skip
-        self.fields["area"] = forms.CharField(
-            label="Area", required=False, max_length=80,
-            help_text="Of an action that one area's partner owns.",
-        )  # fmt: skip
+        self.fields["depends_on"] = waits
+        words = "Of an action that one area's partner owns."
+        self.offer_areas(registry.known_areas(), hint=words)
         if row is None:
             self.fields["name"] = forms.CharField(
                 label="Id", required=False, max_length=40, help_text="Empty: the next free one."
@@ -98,11 +101,13 @@ class AskForm(forms.Form):
         now: dict[str, str],
         choices: Mapping[str, Choices],
         data: QueryDict | None = None,
+        *,
+        special: Mapping[str, forms.Field] | None = None,
     ):
         super().__init__(data, initial=now)
         for name, label in fields.items():
-            offered = choices.get(name)
-            self.fields[name] = self._field(name, label, now.get(name, ""), offered)
+            offered, field = choices.get(name), (special or {}).get(name)
+            self.fields[name] = field or self._field(name, label, now.get(name, ""), offered)
         self.fields["why"] = forms.CharField(
             label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
             help_text="The board reads this.",
@@ -113,7 +118,7 @@ class AskForm(forms.Form):
             words = f"Now: {_day_in_words(now) or 'none'}"
             return day_field(label=label, help_text=words, required=False)
         titles = offered.titles if offered else {}
-        words = f"Now: {titles.get(now, now) or 'none'}"
+        words = f"Now: {titles.get(now, days(now)) or 'none'}"
         if offered and offered.closed:
             # What holds now stays a choice, though the plan may have dropped its strategy since.
             choices = {now: titles.get(now, now or "None"), **titles}
@@ -133,12 +138,12 @@ _LONG = ("definition", "note")
 
 
 def _day_in_words(now: str) -> str:
-    return in_words(dt.date.fromisoformat(now)) if now else ""
+    return day_words(dt.date.fromisoformat(now)) if now else ""
 
 
 def _strategy(**more: object) -> forms.Field:
     titles = selectors.strategies()
     if not titles:
         return forms.CharField(label="Strategy", max_length=80, **more)
-    choices = [("", "Choose a strategy"), *titles.items()]
+    choices = [("", "None"), *titles.items()]
     return forms.ChoiceField(label="Strategy", choices=choices, **more)

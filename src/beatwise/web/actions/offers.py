@@ -48,6 +48,7 @@ def register() -> None:
         make = partial(progress_report.listing, table)
         offers.listing(f"progress-{table}", ExportList("progress.read", make))
     offers.changeable(Request.OF_ACTION, ChangeableAction())
+    offers.preparation("progress of the plan", progress_report.preparation)
 
 
 def _reads(person: Person) -> bool:

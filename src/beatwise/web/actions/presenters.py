@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypedDict
 
 from django.urls import reverse
@@ -14,13 +14,16 @@ from beatwise.accountability.plan.burn_up import Ahead
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST, in_words
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
 from beatwise.accountability.registers.workflow import StateTable
-from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.accountability.roles import Person, owner_titles
+from beatwise.clock import day_words
 from beatwise.errors import UserError
 from beatwise.publication import state_looks
-from beatwise.web.actions import changes, selectors
+from beatwise.web.actions import action_fields, changes, selectors
 from beatwise.web.actions.models import PlanAction, Request
-from beatwise.web.history.presenters import entries
+from beatwise.web.history.presenters import effect_lines, entries
 from beatwise.web.pages.paging import heading, narrowing
+from beatwise.web.pages.words import label
+from beatwise.web.performance import selectors as performance
 
 
 _LABELS = {
@@ -46,13 +49,16 @@ class ChangeContext(TypedDict):
     fields: list[dict[str, str]]
 
 
+OUTSIDE = "None: a board's own"
+
+
 def row(action: PlanAction, titles: dict[str, str], today: dt.date) -> dict[str, object]:
     """Return an action as a row of a list."""
     return {
         "action": action,
         "address": reverse("action", args=[action.number]),
-        "strategy": titles.get(action.strategy, action.strategy),
-        "owner": OWNER_ROLES[action.owner],
+        "strategy": titles.get(action.strategy, action.strategy) or OUTSIDE,
+        "owner": owner_titles()[action.owner],
         "state": state(action.state),
         "late": late(action, today),
     }
@@ -60,12 +66,12 @@ def row(action: PlanAction, titles: dict[str, str], today: dt.date) -> dict[str,
 
 def after_step(action: PlanAction, target: str, titles: dict[str, str]) -> list[dict[str, str]]:
     """Return an action as it will be after a step, for the page that asks for the last press."""
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "No day is set"
+    due = day_words(action.due) if action.due else "No day is set"
     return [
         {"label": "State", "words": f"{target} (now: {state(action.state)['title']})"},
         {"label": "What is to be done", "words": action.title},
-        {"label": "Strategy", "words": titles.get(action.strategy, action.strategy)},
-        {"label": "Owner", "words": OWNER_ROLES[action.owner]},
+        {"label": "Strategy", "words": titles.get(action.strategy, action.strategy) or OUTSIDE},
+        {"label": "Owner", "words": owner_titles()[action.owner]},
         {"label": "Due", "words": due},
     ]
 
@@ -104,7 +110,7 @@ def filters(query: dict[str, str], titles: dict[str, str]) -> list[dict[str, obj
     quarters = [(str(q), q.words) for q in selectors.quarters()]
     lists = (
         ("strategy", "Strategy", list(titles.items())),
-        ("owner", "Owner", list(OWNER_ROLES.items())),
+        ("owner", "Owner", list(owner_titles().items())),
         ("state", "State", [(s.name, s.title) for s in ACTION.states]),
         ("due", "Due in", [*quarters, ("none", "No date")]),
         ("overdue", "Overdue", [("yes", "Overdue only")]),
@@ -128,38 +134,41 @@ def ahead(each: Ahead, numbers: dict[str, int]) -> dict[str, object]:
     """Return an action that is due ahead, with what stands in its way."""
     return {
         "action": each.action,
-        "owner": OWNER_ROLES[each.action.owner],
+        "owner": owner_titles()[each.action.owner],
         "address": reverse("action", args=[numbers[each.action.id]]),
         "barriers": each.barriers,
     }
 
 
-def change(request: Request) -> ChangeContext:
+def change(request: Request, person: Person | None) -> ChangeContext:
     """Return a change asked for, with before and after side by side."""
     return {
         "change": request,
         "address": reverse("change", args=[request.number]),
         "state": state(request.state),
         "role": roles.role(request.role).title,
-        "fields": requested_fields(request.kind, request.about, request.fields),
+        "fields": requested_fields(request.kind, request.about, request.fields, person),
     }
 
 
 def requested_fields(
-    kind: str, about: str, fields: Iterable[dict[str, str]]
+    kind: str, about: str, fields: Iterable[dict[str, str]], person: Person | None
 ) -> list[dict[str, str]]:
     """Return the fields that a change is asked of, before and after in the words of pages."""
     return [
         {
             **field,
-            "before": _read_out(kind, field["name"], field["before"]),
-            "after": _read_out(kind, field["name"], _after(kind, about, field)),
+            "before": _read_out(kind, field["name"], field["before"], person),
+            "after": _read_out(kind, field["name"], _after(kind, about, field), person),
         }
         for field in fields
     ]
 
 
-def _read_out(kind: str, field: str, words: str) -> str:
+def _read_out(kind: str, field: str, words: str, person: Person | None) -> str:
+    if field == "depends_on":
+        titles = selectors.titles(person)
+        return "; ".join(titles.get(key, key) for key in action_fields.waits(words))
     offered = changes.of_kind(kind).choices(field)
     return offered.titles.get(words, words) if offered else words
 
@@ -172,11 +181,20 @@ def _after(kind: str, about: str, field: dict[str, str]) -> str:
         return field["words"]
 
 
-def history(thing: str) -> list[dict[str, object]]:
+def history(thing: str, person: Person) -> list[dict[str, object]]:
     """Return the changes of an action or a request, newest first, in words."""
-    return entries(
-        thing, did=_did, label=lambda name: _LABELS.get(name, name), value_words=_value_words
-    )
+    return entries(thing, did=_did, label=_label, value_words=_value_words(person))
+
+
+def effect(
+    action: str, details: Mapping[str, Mapping[str, object]], person: Person
+) -> dict[str, object]:
+    """Return what a change did, in words, and its fields before and after."""
+    return {"words": _did(action), "lines": effect_lines(details, _label, _value_words(person))}
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name) or label(name)
 
 
 def _did(action: str) -> str:
@@ -185,17 +203,37 @@ def _did(action: str) -> str:
     return _DID.get(action) or steps.get(name) or name.capitalize()
 
 
-def _value_words(name: str, value: object) -> str:
-    if name == "owner":
-        return OWNER_ROLES.get(str(value), str(value))
-    if name == "state" and value in state_looks.STEPS:
-        return state(str(value))["title"]
-    return _date_in_words(str(value))
+def _value_words(person: Person) -> Callable[[str, object], str]:
+    """Return what says a field's value in words: titles for the ids of strategies and actions.
+
+    An action that this person does not see keeps its id.
+    """
+    strategies, titles = selectors.strategies(), selectors.titles(person)
+
+    def words(name: str, value: object) -> str:
+        text = str(value)
+        if name == "owner":
+            return owner_titles().get(text, text)
+        if name == "strategy":
+            return strategies.get(text, text)
+        if name == "depends_on":
+            return "; ".join(titles.get(key, key) for key in action_fields.waits(text))
+        if name == "about":
+            return titles.get(text) or _measure_titles().get(text, text)
+        if name == "state" and value in state_looks.STEPS:
+            return state(text)["title"]
+        return _date_in_words(text)
+
+    return words
+
+
+def _measure_titles() -> dict[str, str]:
+    return {name: measure.title for name, measure in performance.measures().items()}
 
 
 def _date_in_words(words: str) -> str:
     """Return a date as people write it; any other words as they stand."""
     try:
-        return in_words(dt.date.fromisoformat(words)) if len(words) == 10 else words
+        return day_words(dt.date.fromisoformat(words)) if len(words) == 10 else words
     except ValueError:
         return words

@@ -151,6 +151,12 @@ def strategies() -> dict[str, str]:
     return performance.strategy_titles()
 
 
+def titles(person: Person | None) -> dict[str, str]:
+    """Return the id and title of the actions that this person sees, by id; a board's are all."""
+    rows = actions(person) if person else PlanAction.objects.filter(removed=False)
+    return {row.name: str(row) for row in rows.only("name", "title")}
+
+
 def evidence(person: Person, number: int, key: int) -> Evidence:
     """Return a piece of evidence that has a file; raise ``MissingData`` when there is none."""
     rows = Evidence.objects.filter(action=action(person, number), pk=key, removed=False)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from beatwise.accountability.boards import votes as rules
+from beatwise.accountability.boards.roll_call import STANDINGS
 from beatwise.accountability.roles import Person
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.bodies import vote_records
-from beatwise.web.bodies.models import RecordedVote, Seat
+from beatwise.web.bodies.models import RecordedVote, Seat, SeatAttendance
+from beatwise.web.meetings.named_roles.own_bodies import board_filter
 
 
 def of_seats(person: Person, filters: dict[str, str]) -> Listing:
     """Return the seats of bodies; ``board`` narrows them to one by its number."""
-    rows = Seat.objects.filter(removed=False, **_of_board(filters, "board__number"))
+    rows = Seat.objects.filter(board_filter(person, filters, "board"), removed=False)
     heads = ("board", "seat", "appointed by", "party", "office", "term begins", "term ends",
              "or earlier", "substitute", "vacant")  # fmt: skip
     lines = (
@@ -28,9 +30,28 @@ def of_seats(person: Person, filters: dict[str, str]) -> Listing:
     return Listing("seats", "Seats of bodies", columns, lines, count=rows.count())
 
 
+def of_rolls(person: Person, filters: dict[str, str]) -> Listing:
+    """Return who was at the meetings of bodies, seat by seat, the latest meeting first."""
+    rows = SeatAttendance.objects.filter(board_filter(person, filters, "meeting__board"))
+    heads = ("board", "day", "seat", "appointed by", "stood", "in the chair")
+    ordered = rows.order_by("-meeting__on", "-meeting__number", "seat__number")
+    lines = (
+        (
+            row.meeting.board.name, row.meeting.on.isoformat(), row.seat.number,
+            row.seat.council.name if row.seat.council else None, STANDINGS[row.standing],
+            _words(row.in_chair),
+        )
+        for row in ordered.select_related("meeting__board", "seat__council").iterator(
+            chunk_size=500
+        )
+    )  # fmt: skip
+    columns = tuple(Column(head, number=head == "seat") for head in heads)
+    return Listing("rolls", "Attendance at meetings", columns, lines, count=rows.count())
+
+
 def of_votes(person: Person, filters: dict[str, str]) -> Listing:
     """Return recorded votes, the latest meeting first, each beside what follows from it."""
-    rows = RecordedVote.objects.filter(**_of_board(filters, "meeting__board__number"))
+    rows = RecordedVote.objects.filter(board_filter(person, filters, "meeting__board"))
     heads = ("board", "day", "vote", "motion", "rule", "members", "present", "for", "against",
              "abstained", "recorded", "follows", "differences")  # fmt: skip
     numbers = {"vote", "members", "present", "for", "against", "abstained"}
@@ -50,11 +71,6 @@ def _vote(row: RecordedVote) -> tuple[Cell, ...]:
         row.members, row.present, row.in_favour, row.against, row.abstained,
         _result(row.carried), follows, "; ".join(outcome.faults) or None,
     )  # fmt: skip
-
-
-def _of_board(filters: dict[str, str], field: str) -> dict[str, int]:
-    number = filters.get("board", "")
-    return {field: int(number[:9])} if number.isdecimal() else {}
 
 
 def _words(flag: bool) -> str:

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.http import QueryDict
 
-from beatwise.accountability.boards.votes import RULES
+from beatwise.accountability.boards.roll_call import STANDINGS
+from beatwise.accountability.boards.votes import RULES, UNANIMOUS
 from beatwise.web.actions.forms import day_field
 from beatwise.web.bodies import selectors
+from beatwise.web.bodies.co_options import ANSWERS, KINDS
+from beatwise.web.bodies.models import RecordedVote, Seat
 from beatwise.web.meetings.models import Board
-from beatwise.web.pages.forms import why_field
-
-
-_NUMBER = {"class": "govuk-input--width-5", "inputmode": "numeric"}
-
-
-def _lines(label: str, rows: int, longest: int, **more: object) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
-    )
-
-
-def _number(label: str, **more: object) -> forms.CharField:
-    return forms.CharField(label=label, max_length=5, widget=forms.TextInput(attrs=_NUMBER), **more)
+from beatwise.web.pages.form_data.choice_field import ChoicesInput, select_field
+from beatwise.web.pages.forms import long_field, number_field, why_field
 
 
 class CouncilForm(forms.Form):
     """A council that appoints to a body, and its councillors by party."""
 
     name = forms.CharField(label="Council", max_length=120)
-    councillors = _lines(
+    councillors = long_field(
         "Councillors by party", 6, 4000, required=False,
         help_text="One party a line, as in “Green: 4”. Independents count as one party.",
     )  # fmt: skip
@@ -51,13 +44,15 @@ class SeatForm(forms.Form):
         initial: dict[str, object] | None = None,
     ):
         super().__init__(data, initial=initial)
-        councils = [(str(row.pk), row.name) for row in selectors.councils(board)]
+        known = list(selectors.councils(board))
+        councils = [(str(row.pk), row.name) for row in known]
         self.fields["council"] = forms.ChoiceField(
             label="Appointed by", required=False,
             choices=[("", "Nobody: a co-opted independent member"), *councils],
         )  # fmt: skip
         self.fields["party"] = forms.CharField(
             label="Party", max_length=80, required=False,
+            widget=ChoicesInput(sorted({p for c in known for p in c.councillors})),
             help_text="As in the council's figures. Empty for a co-opted independent member.",
         )  # fmt: skip
         self.fields["office"] = forms.CharField(
@@ -66,6 +61,10 @@ class SeatForm(forms.Form):
         )  # fmt: skip
         self.fields["begins"] = day_field(label="Term begins", required=False)
         self.fields["ends"] = day_field(label="Term ends", required=False)
+        self.fields["reappoint_by"] = day_field(
+            label="Reappointment is decided by", required=False,
+            help_text="Well before the term ends, where a new member has to be recruited.",
+        )  # fmt: skip
         self.fields["ends_note"] = forms.CharField(
             label="Or earlier", max_length=120, required=False,
             help_text="For example “or on abolition of the panel”.",
@@ -99,7 +98,7 @@ class ChangeSeatForm(SeatForm):
 class PrintedForm(forms.Form):
     """Entitlements as a paper prints them."""
 
-    shares = _lines(
+    shares = long_field(
         "Printed entitlements", 8, 4000, help_text="One party a line, as in “Green: 0.61”."
     )
     source = forms.CharField(
@@ -111,14 +110,83 @@ class StepForm(forms.Form):
     """Something that was tried to meet the balance."""
 
     on = day_field(label="Day")
-    words = _lines("What was asked, and of whom", 3, 2000, help_text="Roles and bodies only.")
-    answer = _lines("Answer", 3, 2000, required=False)
+    words = long_field("What was asked, and of whom", 3, 2000, help_text="Roles and bodies only.")
+    answer = long_field("Answer", 3, 2000, required=False)
+
+
+NOT_CALLED = "not called"  # a seat that stands on no roll
+
+
+class RollForm(forms.Form):
+    """Who of a body's members was there: a choice for each seat."""
+
+    def __init__(
+        self,
+        seats: Sequence[Seat],
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+    ):
+        super().__init__(data, initial=initial)
+        for row in seats:
+            self.fields[f"seat_{row.number}"] = forms.ChoiceField(
+                label=row.words,
+                choices=[(NOT_CALLED, "Not called"), *STANDINGS.items()],
+            )
+        chairs = [(str(row.number), f"Seat {row.number}") for row in seats]
+        self.fields["chair"] = forms.ChoiceField(
+            label="In the chair", required=False, choices=[("", "Nobody of them"), *chairs]
+        )
+
+
+class CoOptionForm(forms.Form):
+    """A member who is to be co-opted."""
+
+    def __init__(self, board: Board, data: QueryDict | None = None):
+        super().__init__(data)
+        councils = [(str(row.pk), row.name) for row in selectors.councils(board)]
+        self.fields["kind"] = forms.ChoiceField(label="Who", choices=list(KINDS.items()))
+        self.fields["council"] = forms.ChoiceField(
+            label="Council", required=False, choices=[("", "None"), *councils],
+            help_text="Of an elected member.",
+        )  # fmt: skip
+        self.fields["party"] = forms.CharField(label="Party", max_length=80, required=False)
+        self.fields["reasons"] = long_field(
+            "Reasons", 4, 4000,
+            help_text="Why the balanced appointment objective is met better; these go to the "
+            "Secretary of State.",
+        )  # fmt: skip
+
+
+class ResolutionForm(forms.Form):
+    """The unanimous vote by which a body resolved."""
+
+    def __init__(self, board: Board, data: QueryDict | None = None):
+        super().__init__(data)
+        votes = RecordedVote.objects.filter(meeting__board=board, rule=UNANIMOUS.name)
+        choices = [(str(v.pk), f"{v.meeting}: {v.motion}"[:150]) for v in votes]
+        self.fields["vote"] = forms.ChoiceField(
+            label="Recorded vote", choices=choices, help_text="Only votes by the unanimous rule."
+        )
+
+
+class NotificationForm(forms.Form):
+    """The day on which the Secretary of State was notified."""
+
+    on = day_field(label="Notified on")
+
+
+class AnswerForm(forms.Form):
+    """What the Secretary of State answered."""
+
+    answer = select_field("Answer", ANSWERS)
+    on = day_field(label="Answered on")
 
 
 class VoteForm(forms.Form):
     """A vote as the minutes record it."""
 
-    motion = _lines("Motion", 3, 2000)
+    motion = long_field("Motion", 3, 2000)
     mover = forms.CharField(
         label="Moved by", max_length=120, required=False,
         help_text="A seat or role, for example “councillor” or “independent member”.",
@@ -127,19 +195,17 @@ class VoteForm(forms.Form):
     rule = forms.ChoiceField(
         label="What carries it", choices=[(name, rule.in_words) for name, rule in RULES.items()]
     )
-    members = _number("Members at the time", help_text="Vacant seats are not members.")
-    present = _number("Present, with substitutes")
-    in_favour = _number("For", required=False, help_text="Empty where it is not recorded.")
-    against = _number("Against", required=False)
-    abstained = _number("Abstained", required=False)
+    members = number_field("Members at the time", help_text="Vacant seats are not members.")
+    present = number_field("Present, with substitutes")
+    in_favour = number_field("For", required=False, help_text="Empty where it is not recorded.")
+    against = number_field("Against", required=False)
+    abstained = number_field("Abstained", required=False)
     casting = forms.ChoiceField(
         label="Chair's casting vote", required=False,
         choices=[("", "None"), ("yes", "For"), ("no", "Against")],
     )  # fmt: skip
-    carried = forms.ChoiceField(
-        label="Result as recorded", choices=[("yes", "Carried"), ("no", "Not carried")]
-    )
-    named = _lines(
+    carried = select_field("Result as recorded", {"yes": "Carried", "no": "Not carried"})
+    named = long_field(
         "How each seat voted", 6, 4000, required=False,
         help_text="Only for a recorded vote: one seat a line, as in “3: for”.",
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from beatwise.accountability.boards.agenda import TOOK_PLACE
 from beatwise.accountability.boards.votes import RULES
-from beatwise.web.bodies.models import RecordedVote, Seat
+from beatwise.web.bodies.models import RecordedVote, Seat, SeatAttendance
 
 
 def seats() -> Iterator[str]:
@@ -17,6 +17,16 @@ def seats() -> Iterator[str]:
             yield f"{name}: its council appoints to another body"
         if row.vacant and row.party:
             yield f"{name}: it is vacant, and has a party"
+
+
+def rolls() -> Iterator[str]:
+    """Every mark of a roll is of a seat of the meeting's own body, and of a meeting held."""
+    for row in SeatAttendance.objects.select_related("meeting", "seat"):
+        name = f"{row.meeting.thing}, the roll"
+        if row.seat.board_id != row.meeting.board_id:
+            yield f"{name}: seat {row.seat.number} is another body's"
+        if row.meeting.state not in TOOK_PLACE:
+            yield f"{name}: its meeting was not held"
 
 
 def votes() -> Iterator[str]:

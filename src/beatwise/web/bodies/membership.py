@@ -11,21 +11,31 @@ from beatwise.web.bodies import selectors
 from beatwise.web.bodies.models import BalanceStep, Council, PrintedBalance, Seat
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number, save_change
-from beatwise.web.meetings import boards
 from beatwise.web.meetings import selectors as meetings
+from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import clean
+from beatwise.web.pages.form_data.row_choice import row_of_choice
 
 
-SEAT = ("council", "party", "office", "substitute", "begins", "ends", "ends_note", "vacant")
+SEAT = (
+    "council",
+    "party",
+    "office",
+    "substitute",
+    "begins",
+    "ends",
+    "reappoint_by",
+    "ends_note",
+    "vacant",
+)
 MOST_SEATS = 100  # of a body; the law's own limit is named on the page
 
 
 def add_council(*, board: int, values: Mapping[str, object], by: Person) -> Council:
     """Enter a council that appoints to a body; ``councillors`` has a party and number a line."""
-    boards.check_writes(by)
     with audit.changing():
-        row = Council(board=meetings.board(board))
+        row = Council(board=papers_to_keep.body_to_keep(board, by))
         _fill_council(row, values)
         row.save(force_insert=True)
         audit.write("board.council", row.thing, by=by, after=council_facts(row))
@@ -36,9 +46,9 @@ def change_council(
     *, key: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
 ) -> Council:
     """Change a council's name or numbers."""
-    boards.check_writes(by)
     with audit.changing():
         row = selectors.council(key)
+        papers_to_keep.check_writes(by, row.board)
         check_version(row, version, place=str(row))
         before = council_facts(row)
         _fill_council(row, values)
@@ -48,10 +58,10 @@ def change_council(
 
 def remove_council(*, key: int, version: int, why: str, by: Person) -> None:
     """Take a council off a body that has no seat there any more; the history keeps it."""
-    boards.check_writes(by)
     reason = clean.line(why, "why", longest=500)
     with audit.changing():
         row = selectors.council(key)
+        papers_to_keep.check_writes(by, row.board)
         check_version(row, version, place=str(row))
         if selectors.seats(row.board).filter(council=row).exists():
             raise Conflict(
@@ -66,9 +76,8 @@ def remove_council(*, key: int, version: int, why: str, by: Person) -> None:
 
 def add_seat(*, board: int, values: Mapping[str, object], by: Person) -> Seat:
     """Add a seat to a body: a council's, or without one a co-opted independent member's."""
-    boards.check_writes(by)
     with audit.changing():
-        body = meetings.board(board)
+        body = papers_to_keep.body_to_keep(board, by)
         if selectors.seats(body).count() >= MOST_SEATS:
             raise Conflict(
                 f"{body} has {MOST_SEATS} seats, as many as are kept.", next_step="Remove one."
@@ -85,9 +94,9 @@ def change_seat(
     why: str = "",
 ) -> Seat:  # fmt: skip
     """Change who holds a seat, its term, or that it is vacant."""
-    boards.check_writes(by)
     with audit.changing():
         row = selectors.seat(board, number)
+        papers_to_keep.check_writes(by, row.board)
         check_version(row, version, place=str(row))
         before = seat_facts(row)
         _fill_seat(row, values)
@@ -98,10 +107,10 @@ def change_seat(
 
 def remove_seat(*, board: int, number: int, version: int, why: str, by: Person) -> None:
     """Remove a seat that the body no longer has; its number is not given again."""
-    boards.check_writes(by)
     reason = clean.line(why, "why", longest=500)
     with audit.changing():
         row = selectors.seat(board, number)
+        papers_to_keep.check_writes(by, row.board)
         check_version(row, version, place=str(row))
         before = seat_facts(row)
         row.removed = True
@@ -110,11 +119,10 @@ def remove_seat(*, board: int, number: int, version: int, why: str, by: Person) 
 
 def keep_printed(*, board: int, shares: str, source: str, by: Person) -> PrintedBalance:
     """Keep entitlements as a paper prints them, a party and share a line, to be compared."""
-    boards.check_writes(by)
     by_party = body_balance.shares_of(clean.text(shares, "shares", longest=4000), "shares")
     with audit.changing():
         row = PrintedBalance.objects.create(
-            board=meetings.board(board),
+            board=papers_to_keep.body_to_keep(board, by),
             shares={party: str(share) for party, share in by_party.items()},
             source=clean.line(source, "source", longest=300),
         )
@@ -125,11 +133,10 @@ def keep_printed(*, board: int, shares: str, source: str, by: Person) -> Printed
 
 def add_step(*, board: int, on: object, words: str, answer: str, by: Person) -> BalanceStep:
     """Record something that was tried to meet the balance."""
-    boards.check_writes(by)
     day = clean.past_day(on, "on", meetings.today())
     with audit.changing():
         row = BalanceStep.objects.create(
-            board=meetings.board(board),
+            board=papers_to_keep.body_to_keep(board, by),
             on=day,
             words=clean.text(words, "words", longest=2000),
             answer=clean.text(answer, "answer", longest=2000, needed=False),
@@ -172,7 +179,7 @@ def _fill_council(row: Council, values: Mapping[str, object]) -> None:
 
 def _fill_seat(row: Seat, values: Mapping[str, object]) -> None:
     if "council" in values:
-        row.council = _council(row.board, values["council"])
+        row.council = council_of(row.board, values["council"])
     if "party" in values:
         row.party = clean.line(values["party"], "party", longest=80, needed=False)
     if "office" in values:
@@ -180,7 +187,7 @@ def _fill_seat(row: Seat, values: Mapping[str, object]) -> None:
     for name in ("substitute", "vacant"):
         if name in values:
             setattr(row, name, bool(values[name]))
-    for name in ("begins", "ends"):
+    for name in ("begins", "ends", "reappoint_by"):
         if name in values:
             setattr(row, name, clean.day(values[name], name))
     if "ends_note" in values:
@@ -211,13 +218,9 @@ def _check_seat(row: Seat) -> None:
         )
 
 
-def _council(board: Board, key: object) -> Council | None:
-    words = str(key or "")
-    if not words:
-        return None
-    row = selectors.councils(board).filter(pk=int(words)).first() if words.isdecimal() else None
-    if row is None:
-        raise BadInput(
-            f"{board} has no such council.", place="council", next_step="Choose one of the list."
-        )
-    return row
+def council_of(board: Board, key: object) -> Council | None:
+    """Return a council of a body by its key in a form, or ``None``; raise ``BadInput``."""
+    refusal = BadInput(
+        f"{board} has no such council.", place="council", next_step="Choose one of the list."
+    )
+    return row_of_choice(selectors.councils(board), key, refusal, by="pk") if key else None

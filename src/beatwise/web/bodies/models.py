@@ -48,6 +48,7 @@ class Seat(models.Model):
     """A seat: for a council's councillor or, without a council, for a co-opted independent member.
 
     A term ends at the end of ``ends``, or earlier where ``ends_note`` says so (*or abolition*).
+    Who decides on another term does so by ``reappoint_by``.
     ``vacant`` is a seat that nobody holds now; its party is then empty.
     """
 
@@ -59,6 +60,7 @@ class Seat(models.Model):
     substitute = models.BooleanField(default=False)
     begins = models.DateField(null=True)
     ends = models.DateField(null=True)
+    reappoint_by = models.DateField(null=True)
     ends_note = models.CharField(max_length=120, blank=True)
     vacant = models.BooleanField(default=False)
     removed = models.BooleanField(default=False)
@@ -74,6 +76,16 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"seat {self.number} of {self.board}"
+
+    @property
+    def whose(self) -> str:
+        """Whose seat it is: a council's name, or that of a co-opted member."""
+        return self.council.name if self.council else "Co-opted member"
+
+    @property
+    def words(self) -> str:
+        """The seat in words: its number, whose it is, its office on the body."""
+        return f"{self.number}. {self.whose}" + (f", {self.office}" if self.office else "")
 
     @property
     def thing(self) -> str:
@@ -114,6 +126,62 @@ class BalanceStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board}, {self.on}"
+
+
+class SeatAttendance(models.Model):
+    """How a seat stands on the roll of a meeting (``boards.roll_call.STANDINGS``)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="roll")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="attendances")
+    standing = models.CharField(max_length=12)
+    in_chair = models.BooleanField(default=False)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("meeting", "seat__number")
+        constraints = (models.UniqueConstraint(fields=("meeting", "seat"), name="one_mark_a_seat"),)
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.standing}"
+
+
+class CoOption(models.Model):
+    """A member whom a body wants to co-opt, from the resolution to the seat.
+
+    ``kind`` is ``independent`` or ``elected``, who sits for a council's party. ``vote`` is the
+    unanimous resolution, ``notified_on`` the day on which the Secretary of State was told its
+    reasons, ``answer`` what came back (``approved``, ``refused``) and ``seat`` the seat made of it.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="co_options")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, related_name="+")
+    party = models.CharField(max_length=80, blank=True)
+    reasons = models.TextField()
+    vote = models.ForeignKey("RecordedVote", on_delete=models.PROTECT, null=True, related_name="+")
+    notified_on = models.DateField(null=True)
+    answer = models.CharField(max_length=10, blank=True)
+    answered_on = models.DateField(null=True)
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("board", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("board", "number"), name="one_co_option_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"co-option {self.number} of {self.board}"
+
+    @property
+    def thing(self) -> str:
+        """How the history names it: as part of its body."""
+        return self.board.thing
 
 
 class RecordedVote(models.Model):

@@ -40,11 +40,10 @@ def document(board: Board) -> Record:
 
 
 def _post(row: Seat, body: str) -> Record:
-    label = row.council.name if row.council else "co-opted independent member"
     return {
         "id": _seat(row.number, body),
         "organization_id": body,
-        "label": f"Seat {row.number}: {label}",
+        "label": f"Seat {row.number}: {row.whose}",
         "role": row.office or "member",
     }
 

@@ -9,8 +9,8 @@ from beatwise.accountability.boards import body_balance
 from beatwise.accountability.boards import votes as rules
 from beatwise.accountability.boards.body_balance import BodyBalance, PrintedShare
 from beatwise.publication.charts.bars import Bar, bars
-from beatwise.web.bodies import vote_records
-from beatwise.web.bodies.models import RecordedVote, Seat
+from beatwise.web.bodies import attendance, co_options, vote_records
+from beatwise.web.bodies.models import CoOption, RecordedVote, Seat
 from beatwise.web.pages import chart_cache
 
 
@@ -86,14 +86,30 @@ def seat(row: Seat) -> dict[str, object]:
     """Return a seat as a row of a list."""
     return {
         "seat": row,
-        "held_for": row.council.name if row.council else "Co-opted independent member",
+        "held_for": row.whose,
         "party": "Vacant" if row.vacant else row.party or "None",
     }
 
 
+STANDS = {
+    "resolve": "Waits for the panel's unanimous resolution",
+    "notify": "Resolved; the Secretary of State is to be notified",
+    "close": "The Secretary of State's answer is awaited",
+}
+
+
+def co_option(row: CoOption) -> dict[str, object]:
+    """Return a co-option as a line: what it is, and how it stands."""
+    council = f", {row.party}, for {row.council}" if row.council else ""
+    stands = STANDS.get(co_options.step_of(row), "") or row.answer.capitalize()
+    return {"number": row.number, "title": f"{row.kind.capitalize()} member{council}",
+            "stands": stands}  # fmt: skip
+
+
 def vote(row: RecordedVote) -> dict[str, object]:
-    """Return a vote as recorded, and what follows from it."""
+    """Return a vote as recorded, and what follows from it and from the roll of the meeting."""
     outcome = rules.check(vote_records.value(row))
+    called = attendance.voters(row.meeting)
     return {
         "vote": row,
         "rule": rules.RULES[row.rule].in_words,
@@ -108,7 +124,19 @@ def vote(row: RecordedVote) -> dict[str, object]:
         "follows": None if outcome.carried is None else _result(outcome.carried),
         "outcome": outcome,
         "named": row.named,
+        "odd": _beside_roll(row, called) if called else [],
     }  # fmt: skip
+
+
+def _beside_roll(row: RecordedVote, called: Sequence[int]) -> list[str]:
+    """Name what a vote's numbers say otherwise than the roll of its meeting."""
+    odd = []
+    if row.present != len(called):
+        odd.append(f"{row.present} are counted as present, and the roll has {len(called)}")
+    others = [str(seat) for seat, _ in row.named if seat not in called]
+    if others:
+        odd.append(f"seat {', '.join(others)} voted, and the roll does not have it as present")
+    return odd
 
 
 def _result(carried: bool) -> str:

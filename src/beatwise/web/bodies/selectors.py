@@ -44,10 +44,27 @@ def seat(board: int, number: int) -> Seat:
 
 def members_on(board: Board, day: dt.date) -> int:
     """Return how many members a body had on a day: its seats that somebody held."""
+    return _held_on(board, day).count()
+
+
+def holders_on(board: Board, day: dt.date) -> set[int]:
+    """Return the keys of the seats that somebody held on a day."""
+    return set(_held_on(board, day).values_list("pk", flat=True))
+
+
+def ending(board: Board, today: dt.date, within: dt.timedelta) -> list[Seat]:
+    """Return the seats whose term or reappointment comes up, the earliest first."""
+    soon = today + within
+    comes_up = Q(ends__lte=soon) | Q(reappoint_by__lte=soon)
+    rows = seats(board).filter(comes_up, vacant=False)
+    return sorted(rows, key=lambda row: min(filter(None, (row.reappoint_by, row.ends))))
+
+
+def _held_on(board: Board, day: dt.date) -> QuerySet[Seat]:
     filled = seats(board).filter(vacant=False)
     began = Q(begins__isnull=True) | Q(begins__lte=day)
     lasts = Q(ends__isnull=True) | Q(ends__gte=day)
-    return filled.filter(began, lasts).count()
+    return filled.filter(began, lasts)
 
 
 def balance(board: Board, rows: Sequence[Seat]) -> BodyBalance:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from beatwise.web.bodies.views import body_pages, vote_pages
+from beatwise.web.bodies.views import (
+    body_pages,
+    body_table_imports,
+    co_option_pages,
+    roll_page,
+    vote_pages,
+)
 
 
 BODY = "boards/<int:number>/seats/"
@@ -23,6 +29,19 @@ urlpatterns = [
     path("boards/<int:number>/balance/printed/", body_pages.printed, name="printed_balance"),
     path("boards/<int:number>/balance/step/", body_pages.new_step, name="new_balance_step"),
     path("boards/<int:number>/votes/export/<str:form>/", vote_pages.export, name="export_votes"),
+    path("boards/<int:number>/co-options/new/", co_option_pages.new, name="new_co_option"),
+    path("boards/<int:number>/co-options/<int:key>/", co_option_pages.one, name="co_option"),
+    path(
+        "boards/<int:number>/import/<slug:table>/",
+        body_table_imports.upload,
+        name="import_body_table",
+    ),
+    path(
+        "boards/<int:number>/import/<slug:table>/<int:key>/",
+        body_table_imports.batch,
+        name="body_batch",
+    ),
+    path("meetings/<int:number>/roll/", roll_page.roll, name="roll"),
     path(VOTES, vote_pages.of_meeting, name="meeting_votes"),
     path(f"{VOTES}record/", vote_pages.record, name="record_vote"),
     path(f"{VOTES}<int:vote>/", vote_pages.correct, name="correct_vote"),

@@ -12,6 +12,7 @@ from beatwise.web.bodies.models import RecordedVote
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.meetings import boards, minutes
+from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.pages import clean
 
 
@@ -26,9 +27,8 @@ _UNKNOWN = ("in_favour", "against", "abstained")  # a paper may not print them
 
 def record(*, meeting: int, version: int, values: Mapping[str, object], by: Person) -> RecordedVote:
     """Record a vote of a meeting whose minutes are open; see ``FIELDS``."""
-    boards.check_writes(by)
     with audit.changing():
-        row_of = boards.current(meeting, version)
+        row_of = papers_to_keep.meeting_to_keep(meeting, version, by)
         minutes.check_open(row_of)
         row = RecordedVote(meeting=row_of, number=next_number(selectors.votes(row_of)))
         _fill(row, values)
@@ -42,10 +42,10 @@ def correct(
     *, meeting: int, number: int, version: int, values: Mapping[str, object], why: str, by: Person
 ) -> RecordedVote:
     """Correct a recorded vote before the minutes are agreed; a reason is kept."""
-    boards.check_writes(by)
     reason = clean.line(why, "why", longest=500)
     with audit.changing():
         row = selectors.vote(meeting, number)
+        papers_to_keep.check_writes(by, row.meeting.board)
         minutes.check_open(row.meeting)
         check_version(row, version, place=str(row))
         before = facts(row)
@@ -88,8 +88,10 @@ def _fill(row: RecordedVote, values: Mapping[str, object]) -> None:
             place="rule",
             next_step=f"Use one of: {', '.join(rules.RULES)}.",
         )
-    for name in ("members", "present", *_UNKNOWN):
-        setattr(row, name, _number(values.get(name), name, unknown=name in _UNKNOWN))
+    for name in ("members", "present"):
+        setattr(row, name, clean.needed_whole(values.get(name), name, most=MOST_MEMBERS))
+    for name in _UNKNOWN:
+        setattr(row, name, clean.whole(values.get(name), name, most=MOST_MEMBERS))
     row.casting = _yes_or_no(values.get("casting"), "casting")
     carried = _yes_or_no(values.get("carried"), "carried")
     if carried is None:
@@ -100,19 +102,6 @@ def _fill(row: RecordedVote, values: Mapping[str, object]) -> None:
         )
     row.carried = carried
     row.named = _named(row, str(values.get("named") or ""))
-
-
-def _number(entry: object, place: str, *, unknown: bool) -> int | None:
-    words = "" if entry is None else str(entry).strip()
-    if not words and unknown:
-        return None
-    if not (words.isascii() and words.isdecimal() and int(words[:5]) <= MOST_MEMBERS):
-        raise BadInput(
-            f"'{words}' is not a number of members.",
-            place=place,
-            next_step=f"Give a whole number from 0 to {MOST_MEMBERS}.",
-        )
-    return int(words)
 
 
 def _yes_or_no(entry: object, place: str) -> bool | None:

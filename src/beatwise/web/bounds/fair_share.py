@@ -3,7 +3,8 @@
 A browser asks for six things at once, and one of them is worked on at a time; two downloads may
 run beside them. Whatever costs much is bounded by what it costs, whichever address it is: seconds
 of the processor and of the database.
-Counted in each server process; with two processes a person has up to twice as much.
+Turns are taken over all server processes, so that one person never holds up two; seconds and
+requests in flight are counted in each.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from beatwise.errors import Refused
 from beatwise.web.access import tokens
 from beatwise.web.bounds import work_elsewhere
 from beatwise.web.bounds.closing import abandon, when_closed
+from beatwise.web.bounds.turns import Turns
 from beatwise.web.pages import error_pages
 
 
@@ -31,6 +33,7 @@ FEWEST_THREADS = IN_FLIGHT + DOWNLOADS + 4  # of a process, so that four are lef
 SECONDS_A_MINUTE = 30.0
 LONGEST_WAIT = 15.0  # seconds for a turn
 MINUTE, TOO_MANY = 60, 429
+REFUSAL = "beatwise.refusal"  # in the environment of a request that was refused at once
 MOST_REMEMBERED = 10_000
 
 
@@ -64,6 +67,18 @@ class Shares:
 
     def enter(self, person: int) -> None:
         """Take a turn, waiting for it a while; raise ``NoShare`` when there is none to have."""
+        with self._lock:
+            if (refusal := self.refusal(person)) is not None:
+                raise refusal
+            share = self._shares[person]
+            share.in_flight += 1
+        if not _take(share, person):
+            with self._lock:
+                share.in_flight -= 1
+            raise NoShare("Your earlier pages are still being made.", 5)
+
+    def refusal(self, person: int) -> NoShare | None:
+        """Return why this person is refused at once, whatever they ask for; mostly nothing."""
         now = time.time()
         with self._lock:
             share = self._shares.setdefault(person, Share())
@@ -71,14 +86,10 @@ class Shares:
                 share.minute, share.seconds = int(now) // MINUTE, 0.0
             if share.seconds > SECONDS_A_MINUTE:
                 words = "Your pages and files took more of the office's time than one minute has."
-                raise NoShare(words, MINUTE - int(now) % MINUTE)
+                return NoShare(words, MINUTE - int(now) % MINUTE)
             if share.in_flight >= IN_FLIGHT:
-                raise NoShare(f"More than {IN_FLIGHT} of your pages are being made.", 2)
-            share.in_flight += 1
-        if not share.turns.acquire(timeout=LONGEST_WAIT):
-            with self._lock:
-                share.in_flight -= 1
-            raise NoShare("Your earlier pages are still being made.", 5)
+                return NoShare(f"More than {IN_FLIGHT} of your pages are being made.", 2)
+        return None
 
     def leave(self, person: int, seconds: float) -> None:
         """Give the turn back, and note what it cost."""
@@ -86,6 +97,7 @@ class Shares:
             share = self._shares[person]
             share.in_flight -= 1
             share.seconds += seconds
+        everywhere.give_back(person)
         share.turns.release()
 
     def begin_download(self, person: int) -> None:
@@ -102,7 +114,29 @@ class Shares:
             self._shares[person].seconds += seconds
 
 
+def _take(share: Share, person: int) -> bool:
+    """Take a person's turn in this process, and then over all of them."""
+    end = time.monotonic() + LONGEST_WAIT
+    if not share.turns.acquire(timeout=LONGEST_WAIT):
+        return False
+    if everywhere.take(person, end - time.monotonic()):
+        return True
+    share.turns.release()
+    return False
+
+
 shares = Shares()
+everywhere = Turns()
+_people: dict[str, int] = {}  # who asked before, by what they showed
+
+
+def known_person(header: str, cookie: str) -> int | None:
+    """Return the account that showed this header and cookie before, without the database."""
+    return _people.get(_mark(header, cookie)) if header or cookie else None
+
+
+def _mark(header: str, cookie: str) -> str:
+    return hashlib.sha256(f"{header}\n{cookie}".encode("utf-8", "replace")).hexdigest()
 
 
 class FairShare:
@@ -110,7 +144,6 @@ class FairShare:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
-        self._people: dict[str, int] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on in its turn, or say when to try again."""
@@ -120,6 +153,7 @@ class FairShare:
         try:
             shares.enter(person)
         except NoShare as refusal:
+            request.META[REFUSAL] = refusal
             return _refused(request, refusal)
         begun = _cost()
         try:
@@ -134,14 +168,14 @@ class FairShare:
         cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         if not header and not cookie:
             return None
-        mark = hashlib.sha256(f"{header}\n{cookie}".encode("utf-8", "replace")).hexdigest()
-        if mark in self._people:
-            return self._people[mark]
+        mark = _mark(header, cookie)
+        if mark in _people:
+            return _people[mark]
         person = _account(request, header)
         if person is not None:
-            if len(self._people) >= MOST_REMEMBERED:
-                self._people.clear()
-            self._people[mark] = person
+            if len(_people) >= MOST_REMEMBERED:
+                _people.clear()
+            _people[mark] = person
         return person
 
 

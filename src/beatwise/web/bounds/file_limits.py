@@ -10,15 +10,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FileLimits:
-    """The most rows and cells of a list, and the most bytes of its file."""
+    """The most rows and cells of a list, and the most bytes of its file.
+
+    Of a workbook also the most bytes and elements of its XML, the most bytes of its cells' text,
+    and what laying it out in a process of its own may take: seconds and bytes of memory.
+    """
 
     rows: int
     cells: int
     size: int
+    unpacked: int
+    elements: int
+    text: int
+    seconds: int
+    memory: int
 
 
-ON_A_PAGE = FileLimits(rows=20_000, cells=300_000, size=5_000_000)
-OF_THE_WORKER = FileLimits(rows=250_000, cells=5_000_000, size=40_000_000)
+ON_A_PAGE = FileLimits(
+    rows=20_000, cells=300_000, size=5_000_000, unpacked=24_000_000, elements=2_000_000,
+    text=10_000_000, seconds=20, memory=1_000_000_000,
+)  # fmt: skip
+OF_THE_WORKER = FileLimits(
+    rows=250_000, cells=5_000_000, size=40_000_000, unpacked=800_000_000, elements=24_000_000,
+    text=160_000_000, seconds=300, memory=2_000_000_000,
+)  # fmt: skip
 _now: ContextVar[FileLimits] = ContextVar("how large a list may be", default=ON_A_PAGE)
 
 

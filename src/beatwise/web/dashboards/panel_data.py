@@ -11,7 +11,7 @@ from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person, Reader
-from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
+from beatwise.web.history.cache import WITHOUT_FIGURES, remembered
 from beatwise.web.performance import current_ratings, gate, selectors
 from beatwise.web.performance.models import Standing
 from beatwise.web.performance.observation_rows.selectors import newest_period
@@ -100,7 +100,7 @@ class Data:
         return self._rows
 
 
-@remembered(most=64, whatever=(ACCOUNTS, RECORDS))
+@remembered(most=64, whatever=WITHOUT_FIGURES)
 def _whole(person: Reader, names: tuple[str, ...]) -> dict[str, tuple[Observation, ...]]:
     return _read(person, names, area=WHOLE_AREA)
 

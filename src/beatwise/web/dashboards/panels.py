@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -91,21 +90,7 @@ def listing(dashboard: Dashboard, panel: Panel, view: PanelView) -> Listing:
 
 
 def _drawings(chart: Chart | None) -> dict[str, str] | None:
-    """Return a chart's two drawings, each kept by the hash of what it is drawn from.
-
-    What it is drawn from is also its place, so that roles who see unlike areas share no drawing.
-    """
+    """Return a chart's two drawings, each kept by the hash of what it is drawn from."""
     if chart is None:
         return None
-    mark = hashlib.sha256(chart_cache.mark(chart.drawn_from).encode()).hexdigest()[:40]
-    return {
-        "wide_svg": _drawing(chart, mark, chart_cache.WIDE),
-        "narrow_svg": _drawing(chart, mark, chart_cache.NARROW),
-        "alt": chart.alt,
-    }
-
-
-def _drawing(chart: Chart, mark: str, width: int) -> str:
-    return chart_cache.of_place(
-        f"panel/{mark}/{width}", chart.drawn_from, lambda: chart.draw(width)
-    )
+    return chart_cache.both_widths("panel", chart.drawn_from, chart.alt, chart.draw)

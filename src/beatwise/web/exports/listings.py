@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData, Refused
 from beatwise.publication.formats.listing import Listing
@@ -12,7 +11,7 @@ from beatwise.web.registry import ExportList, registry
 
 def listing_for(export_list: ExportList, person: Person, filters: dict[str, str]) -> Listing:
     """Return a list as this person sees it now; ``Refused`` when their role no longer may."""
-    if not roles.may(person, export_list.needs):
+    if not export_list.is_for(person):
         raise Refused("your role does not open this list.", next_step="Ask a governance officer.")
     return export_list.make(person, filters)
 

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person, owner_role
+from beatwise.accountability.spending.year_forecast import year_of_words
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.funds import selectors
+from beatwise.web.funds.entry_checks import check_impersonal, plain_text
 from beatwise.web.funds.models import ClosedYear, Fund, Line
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.pages import clean
 
 
-FUND = ("name", "purpose", "uses", "decides", "opens", "closes", "closed")
+FUND = ("name", "kind", "purpose", "uses", "decides", "after_end", "opens", "closes", "closed")
 LINE = ("receiver", "area", "year", "spend_by", "closed")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def make_fund(*, values: Mapping[str, object], by: Person) -> Fund:
@@ -74,8 +75,8 @@ def change_line(
 
 def close_year(*, year: object, why: str, by: Person) -> ClosedYear:
     """Close a financial year's books; what is left of its lines is carried forward before."""
-    check_writes(by)
-    start, reason = _year(year), clean.line(why, "why", longest=500)
+    check_enters(by)
+    start, reason = year_of_words(year), clean.line(why, "why", longest=500)
     with audit.changing():
         if selectors.is_closed(start):
             raise Conflict("the books of this year are closed already.", place="year")
@@ -87,21 +88,36 @@ def close_year(*, year: object, why: str, by: Person) -> ClosedYear:
 def check_writes(by: Person) -> None:
     """Raise ``Refused`` unless this person's role keeps the funds."""
     if not roles.may(by, "funds.write"):
-        raise Refused("your role makes no entries.", next_step="Ask the commissioning officer.")
+        raise Refused("your role keeps no funds.", next_step="Ask the commissioning officer.")
+
+
+def check_enters(by: Person) -> None:
+    """Raise ``Refused`` unless this person's role answers for entries."""
+    if not (roles.may(by, "funds.confirm") or roles.may(by, "funds.approve")):
+        raise Refused(
+            "your role makes no entries.",
+            next_step="Propose the entry; the finance officer confirms it.",
+        )
 
 
 def _fill_fund(row: Fund, values: Mapping[str, object]) -> None:
     if "name" in values:
-        row.name = clean.line(values["name"], "name", longest=120)
+        row.name = plain_text(values["name"], "name", 120, needed=True)
         if Fund.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
             raise BadInput(
                 f"there is a fund '{row.name}' already.",
                 place="name",
                 next_step="Choose another name.",
             )
-    for name in ("purpose", "uses"):
+    if "kind" in values:
+        if values["kind"] not in Fund.KINDS:
+            raise BadInput("there is no such kind of fund.", place="kind", next_step="Choose one.")
+        row.kind = str(values["kind"])
+    for name in ("purpose", "uses", "after_end"):
         if name in values:
-            setattr(row, name, clean.text(values[name], name, longest=2000, needed=False))
+            words = clean.text(values[name], name, longest=2000, needed=False)
+            check_impersonal(words, name)
+            setattr(row, name, words)
     if "decides" in values:
         row.decides = owner_role(str(values["decides"]), place="decides")
     for name in ("opens", "closes"):
@@ -117,11 +133,11 @@ def _fill_fund(row: Fund, values: Mapping[str, object]) -> None:
 
 def _fill_line(row: Line, values: Mapping[str, object]) -> None:
     if "receiver" in values:
-        row.receiver = clean.line(values["receiver"], "receiver", longest=160)
+        row.receiver = plain_text(values["receiver"], "receiver", 160, needed=True)
     if "area" in values:
         row.area = clean.line(values["area"], "area", longest=120, needed=False)
     if "year" in values:
-        year = _year(values["year"])
+        year = year_of_words(values["year"])
         if row.pk and year != row.year:
             raise BadInput(
                 "a line stays in its year.",
@@ -142,19 +158,6 @@ def _fill_line(row: Line, values: Mapping[str, object]) -> None:
             place="receiver",
             next_step="Make the entry on that line.",
         )
-
-
-def _year(entry: object) -> int:
-    """Read a financial year: ``2026/27``, ``2026-27`` or ``2026``."""
-    words = str(entry or "").strip().replace("-", "/")
-    start, _, end = words.partition("/")
-    if start.isascii() and start.isdecimal() and FIRST_YEAR <= int(start[:5]) <= LAST_YEAR:
-        following = (int(start) + 1) % 100
-        if end in ("", f"{following:02d}", str(int(start) + 1)):
-            return int(start)
-    raise BadInput(
-        f"'{words}' is not a financial year.", place="year", next_step="Write it as 2026/27."
-    )
 
 
 def _facts(row: Fund | Line, names: tuple[str, ...]) -> dict[str, object]:

@@ -8,14 +8,14 @@ from django import forms
 from django.http import QueryDict
 
 from beatwise.accountability.ledger import KINDS, SINGLE
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
+from beatwise.clock import financial_year, financial_year_words
 from beatwise.web.actions.forms import day_field
-from beatwise.web.funds.models import Line
-from beatwise.web.pages.form_data.choice_field import ChoicesInput
+from beatwise.web.funds.models import Fund, Line
+from beatwise.web.pages.form_data.choice_field import ChoicesInput, select_field
+from beatwise.web.pages.form_data.pounds_input import PoundsInput
 from beatwise.web.pages.forms import why_field
-
-
-_MONEY = {"class": "govuk-input--width-10", "inputmode": "decimal"}
+from beatwise.web.pages.today import today
 
 
 def _text(label: str, rows: int, **more: object) -> forms.CharField:
@@ -27,7 +27,7 @@ def _text(label: str, rows: int, **more: object) -> forms.CharField:
 
 def _amount() -> forms.CharField:
     return forms.CharField(
-        label="Amount in pounds", max_length=20, widget=forms.TextInput(attrs=_MONEY),
+        label="Amount in pounds", max_length=20, widget=PoundsInput(),
         help_text="For example 1,234.50. Always above zero.",
     )  # fmt: skip
 
@@ -38,9 +38,12 @@ class FundForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120)
     purpose = _text("What it is for", 3)
     uses = _text("Permitted uses", 3)
-    decides = forms.ChoiceField(
-        label="Who decides", choices=list(OWNER_ROLES.items()), help_text="A role, never a person."
-    )
+    kind = forms.ChoiceField(label="What kind of fund", choices=list(Fund.KINDS.items()))
+    decides = select_field("Who decides", owner_titles(), hint="A role, never a person.")
+    after_end = _text(
+        "What becomes of it when the body ends", 2,
+        help_text="For example that this is not settled, and who was asked.",
+    )  # fmt: skip
     opens = day_field(label="Opens", required=False)
     closes = day_field(label="Closes", required=False)
 
@@ -75,7 +78,7 @@ class LineForm(forms.Form):
         )  # fmt: skip
         self.fields["year"] = forms.CharField(
             label="Financial year", max_length=9, help_text="For example 2026/27.",
-            widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+            widget=ChoicesInput(_years(), attrs={"class": "govuk-input--width-10"}),
         )  # fmt: skip
         self.fields["spend_by"] = day_field(label="To be spent by", required=False)
 
@@ -102,9 +105,9 @@ class EntryForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, of_line: bool):
         super().__init__(data)
-        kinds = [(k, f"{KINDS[k].title}: {KINDS[k].about}") for k in SINGLE
-                 if KINDS[k].of_line == of_line]  # fmt: skip
-        self.fields["kind"] = forms.ChoiceField(label="What kind of entry", choices=kinds)
+        kinds = {k: f"{KINDS[k].title}: {KINDS[k].about}" for k in SINGLE
+                 if KINDS[k].of_line == of_line}  # fmt: skip
+        self.fields["kind"] = select_field("What kind of entry", kinds)
         self.fields["amount"] = _amount()
         self.fields["on"] = day_field(label="Day")
         self.fields["reference"] = forms.CharField(
@@ -116,6 +119,23 @@ class EntryForm(forms.Form):
         )
 
 
+class ClaimForm(forms.Form):
+    """What a receiver claims of its line."""
+
+    amount = _amount()
+    on = day_field(label="Day of the invoice or report")
+    reference = forms.CharField(
+        label="Reference", max_length=80, required=False,
+        help_text="The invoice's number. Never bank details.",
+    )  # fmt: skip
+    evidence = forms.CharField(
+        label="What shows that it was spent", max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What was done, and the report, register or invoice that shows it. No names.",
+    )  # fmt: skip
+    words = forms.CharField(label="Note", max_length=300, required=False)
+
+
 class MoveForm(forms.Form):
     """Money that moves to another fund, or to a line of the following year."""
 
@@ -124,12 +144,11 @@ class MoveForm(forms.Form):
     ):
         super().__init__(data)
         if carry:
-            kinds = [(k, f"{KINDS[k].title}: {KINDS[k].about}")
-                     for k in ("carried_out", "accrued_out")]  # fmt: skip
-            self.fields["kind"] = forms.ChoiceField(label="What moves", choices=kinds)
-        self.fields["target"] = forms.ChoiceField(
-            label="To the line" if carry else "To the fund", choices=list(targets)
-        )
+            kinds = {k: f"{KINDS[k].title}: {KINDS[k].about}"
+                     for k in ("carried_out", "accrued_out")}  # fmt: skip
+            self.fields["kind"] = select_field("What moves", kinds)
+        label = "To the line" if carry else "To the fund"
+        self.fields["target"] = select_field(label, dict(targets))
         self.fields["amount"] = _amount()
         self.fields["on"] = day_field(label="Day")
         self.fields["words"] = forms.CharField(
@@ -140,8 +159,21 @@ class MoveForm(forms.Form):
 class YearForm(forms.Form):
     """A financial year whose books are closed."""
 
-    year = forms.CharField(label="Financial year", max_length=9)
     why = why_field()
+    field_order = ("year", "why")
+
+    def __init__(self, data: QueryDict | None = None):
+        super().__init__(data)
+        self.fields["year"] = forms.CharField(
+            label="Financial year", max_length=9, widget=ChoicesInput(_years())
+        )
+        self.order_fields(self.field_order)
+
+
+def _years() -> list[str]:
+    """Return the financial years that a form offers: this one first, then those beside it."""
+    this = financial_year(today())
+    return [financial_year_words(year) for year in (this, this + 1, this - 1, this + 2)]
 
 
 def line_choices(rows: Iterable[Line]) -> list[tuple[str, str]]:

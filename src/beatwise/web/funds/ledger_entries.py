@@ -1,28 +1,35 @@
 """Entries of a ledger: made, moved in pairs, and reversed; never edited.
 
-Every entry is made in the one transaction of its fund's writers, so that what is left is looked at
-and taken in the same step, whoever else is at work.
+A page makes none by itself: an entry comes from a proposal that another role confirmed
+(``funds.proposals``) or from an import that another person looked through. Every entry is made in
+the one transaction of its fund's writers, so that what is left is looked at and taken in the same
+step, whoever else is at work.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-
 from beatwise.accountability import ledger
-from beatwise.accountability.bank_details import has_bank_details
-from beatwise.accountability.funds import pence, pounds
+from beatwise.accountability.funds import pounds
 from beatwise.accountability.ledger import KINDS, PAIRS, SINGLE, Entry, Position
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.funds import selectors
-from beatwise.web.funds.accounts import check_writes
+from beatwise.web.funds.accounts import check_enters
+from beatwise.web.funds.entry_checks import (
+    PAID,
+    check_day,
+    check_invoice,
+    check_move,
+    check_open,
+    check_payers,
+    pence_of,
+    plain_reference,
+    plain_text,
+)
+from beatwise.web.funds.line_payers import Payers, line_payers
 from beatwise.web.funds.models import Fund, LedgerEntry, Line
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
-
-
-LARGEST = 10**13  # pence: a hundred thousand million pounds
-PAID = ("payment",)  # the kinds that name an invoice, and belong to their line's year
 
 
 def enter(
@@ -37,8 +44,24 @@ def enter(
         For an amount, day or reference that cannot be.
     Conflict
         For what would spend what is not there, or a fund, line or year that is closed.
+    Refused
+        For a role that does not answer for entries.
     """
-    check_writes(by)
+    check_enters(by)
+    return make_entry(
+        fund=fund, line=line, kind=kind, amount=pence_of(amount), on=on, by=by,
+        reference=reference, words=words,
+    )  # fmt: skip
+
+
+def make_entry(
+    *, fund: int, line: int | None, kind: str, amount: int, on: object, by: Person,
+    reference: str = "", words: str = "", payers: Payers | None = None,
+) -> LedgerEntry:  # fmt: skip
+    """Make an entry of so many pence; whoever calls has looked at who may.
+
+    ``payers`` is what the lines pay for, where it was read already.
+    """
     if kind not in SINGLE:
         raise BadInput(
             f"'{kind}' is no kind of entry.",
@@ -49,12 +72,16 @@ def enter(
         of_fund = selectors.fund(fund)
         of_line = _line(of_fund, line, kind, by)
         row = LedgerEntry(
-            fund=of_fund, line=of_line, kind=kind, amount=_pence(amount),
+            fund=of_fund, line=of_line, kind=kind, amount=amount,
             on=clean.past_day(on, "on", selectors.today()),
-            reference=_text(reference, "reference", 80), words=_text(words, "words", 300),
+            reference=plain_reference(reference, "reference"),
+            words=plain_text(words, "words", 300),
         )  # fmt: skip
-        _check_day(row)
-        _check_invoice(row)
+        check_day(row)
+        check_invoice(row)
+        if of_line is not None and kind in PAID:
+            known = line_payers() if payers is None else payers
+            check_payers(row, known.get((of_fund.number, of_line.number), ()))
         _append(row, by)
     return row
 
@@ -67,7 +94,18 @@ def move(
 
     ``kind`` is a key of ``ledger.PAIRS``. Both sides are entered, or neither.
     """
-    check_writes(by)
+    check_enters(by)
+    return make_move(
+        kind=kind, fund=fund, line=line, to_fund=to_fund, to_line=to_line,
+        amount=pence_of(amount), on=on, words=words, by=by,
+    )  # fmt: skip
+
+
+def make_move(
+    *, kind: str, fund: int, line: int | None, to_fund: int, to_line: int | None, amount: int,
+    on: object, words: str, by: Person,
+) -> LedgerEntry:  # fmt: skip
+    """Move so many pence; whoever calls has looked at who may."""
     if kind not in PAIRS:
         raise BadInput(
             f"'{kind}' moves no money.",
@@ -80,11 +118,11 @@ def move(
         from_line, into_line = (
             _line(source, line, kind, by), _line(target, to_line, PAIRS[kind], by),
         )  # fmt: skip
-        _check_move(kind, source, target, from_line, into_line)
+        check_move(kind, source, target, from_line, into_line)
         common = {
-            "amount": _pence(amount),
+            "amount": amount,
             "on": clean.past_day(on, "on", selectors.today()),
-            "words": _text(reason, "words", 300),
+            "words": plain_text(reason, "words", 300),
         }
         out = LedgerEntry(fund=source, line=from_line, kind=kind, **common)
         _append(out, by)
@@ -97,8 +135,8 @@ def move(
 
 def reverse(*, fund: int, number: int, why: str, by: Person) -> LedgerEntry:
     """Undo an entry by a second one; both sides of money that moved are undone together."""
-    check_writes(by)
-    reason = _text(clean.line(why, "why", longest=300), "why", 300)
+    check_enters(by)
+    reason = plain_text(clean.line(why, "why", longest=300), "why", 300)
     with audit.changing():
         row = selectors.entry(fund, number)
         sides = _sides(row)
@@ -118,7 +156,7 @@ def reverse(*, fund: int, number: int, why: str, by: Person) -> LedgerEntry:
 def _undoing(row: LedgerEntry, why: str) -> LedgerEntry:
     fund = selectors.fund(row.fund.number)  # as it is now, after the other side
     line = Line.objects.get(pk=row.line_id) if row.line_id else None
-    _check_open(fund, line)
+    check_open(fund, line)
     return LedgerEntry(
         fund=fund, line=line, kind=row.kind, amount=row.amount, on=selectors.today(),
         reference=row.reference, words=why, reverses=row,
@@ -164,7 +202,7 @@ def _keep(row: Fund | Line, position: Position, names: tuple[str, ...]) -> None:
 
 def _line(fund: Fund, number: int | None, kind: str, by: Person) -> Line | None:
     if not KINDS[kind].of_line:
-        _check_open(fund, None)
+        check_open(fund, None)
         return None
     if number is None:
         raise BadInput(
@@ -173,93 +211,5 @@ def _line(fund: Fund, number: int | None, kind: str, by: Person) -> Line | None:
             next_step="Choose the receiver and year.",
         )
     line = selectors.line(by, fund.number, number)
-    _check_open(fund, line)
+    check_open(fund, line)
     return line
-
-
-def _check_open(fund: Fund, line: Line | None) -> None:
-    if fund.closed:
-        raise Conflict(f"{fund} is closed.", place=fund.name, next_step="Open it again first.")
-    if line is not None and line.closed:
-        raise Conflict(
-            f"{line} is closed.", place=str(line), next_step="Open the line again first."
-        )
-    if line is not None and selectors.is_closed(line.year):
-        raise Conflict(
-            f"the books of {line.year_words} are closed.",
-            place=str(line),
-            next_step="Make the entry on a line of an open year.",
-        )
-
-
-def _check_move(
-    kind: str, source: Fund, target: Fund, line: Line | None, to_line: Line | None
-) -> None:
-    if kind == "transfer_out" and source.pk == target.pk:
-        raise BadInput(
-            "money is transferred to another fund.", place="to_fund", next_step="Choose another."
-        )
-    if line is None or to_line is None:
-        return
-    if source.pk != target.pk or to_line.year != line.year + 1:
-        raise BadInput(
-            f"{line} is carried forward to the following year in the same fund.",
-            place="to_line",
-            next_step=f"Choose a line of {line.year + 1}/{(line.year + 2) % 100:02d}.",
-        )
-
-
-def _check_day(row: LedgerEntry) -> None:
-    line = row.line
-    if line is None or row.kind not in PAID:
-        return
-    first, last = dt.date(line.year, 4, 1), dt.date(line.year + 1, 3, 31)
-    if not first <= row.on <= last:
-        raise BadInput(
-            f"{row.on.day} {row.on:%B %Y} is not in {line.year_words}, the line's year.",
-            place="on",
-            next_step="Accrue the commitment to the other year first, or correct the day.",
-        )
-
-
-def _check_invoice(row: LedgerEntry) -> None:
-    """Raise ``BadInput`` for an invoice that the same receiver was paid for already."""
-    if row.kind not in PAID or not row.reference or row.line is None:
-        return
-    same = LedgerEntry.objects.filter(
-        kind__in=PAID, reference__iexact=row.reference, reverses=None, reversal=None,
-        line__receiver__iexact=row.line.receiver,
-    ).select_related("fund").first()  # fmt: skip
-    if same is not None:
-        raise BadInput(
-            f"'{row.reference}' of {row.line.receiver} was paid already ({same}).",
-            place="reference",
-            next_step="Check the invoice; reverse the other entry if that one is wrong.",
-        )
-
-
-def _pence(amount: object) -> int:
-    try:
-        amount_in_pence = pence(str(amount or ""))
-    except BadInput as error:
-        raise BadInput(
-            error.message, place="amount", next_step="Write pounds and pence, as in 1,234.50."
-        ) from None
-    if not 0 < amount_in_pence < LARGEST:
-        raise BadInput(
-            f"{pounds(amount_in_pence)} is not an amount that an entry can have.",
-            place="amount",
-            next_step="Give an amount above zero; to undo an entry, reverse it.",
-        )
-    return amount_in_pence
-
-
-def _text(entry: str, place: str, longest: int) -> str:
-    words = clean.line(entry, place, longest=longest, needed=False)
-    if has_bank_details(words):
-        raise BadInput(
-            "bank details do not belong into the record.",
-            place=place,
-            next_step="Remove them; the invoice's number is enough.",
-        )
-    return words

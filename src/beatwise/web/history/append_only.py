@@ -13,6 +13,9 @@ GUARDED = {
     "meetings_pack": "id = NEW.id OR (meeting_id = NEW.meeting_id AND number = NEW.number)",
     "funds_ledgerentry": "id = NEW.id OR (fund_id = NEW.fund_id AND number = NEW.number)",
     "meetings_publication": "id = NEW.id OR pack_id = NEW.pack_id",
+    "papers_paperversion": "id = NEW.id OR (paper_id = NEW.paper_id AND number = NEW.number)",
+    "papers_release": "id = NEW.id OR (paper_id = NEW.paper_id AND number = NEW.number)",
+    "papers_withdrawal": "id = NEW.id OR paper_id = NEW.paper_id",
 }
 
 

@@ -14,25 +14,32 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from beatwise.accountability.roles import Person
+from beatwise.web.history import erasable
+from beatwise.web.history.cache import end_moment
 from beatwise.web.history.hash_chain import START, Entry, Link, canonical, faults
-from beatwise.web.history.models import Change
+from beatwise.web.history.models import Change, ErasableContent
 from beatwise.web.history.sealing import seal_chain
 from beatwise.web.history.sealing.row_marks import noting
 
 
 _ONE_AT_A_TIME = 7_341_902  # the advisory lock of the chain's end, on PostgreSQL
 SYSTEM = "system"
+NOTHING: dict[str, object] = {"before": {}, "after": {}}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of history to be: what was done to what, why, and the fields before and after."""
+    """One line of history to be: what was done to what, why, and the fields before and after.
+
+    What an ``erasable`` one holds stands beside the chain (see ``history.erasable``).
+    """
 
     action: str
     thing: str
     why: str = ""
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
+    erasable: bool = False
 
 
 @contextmanager
@@ -58,9 +65,11 @@ def write(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
     role: str = "",
+    erasable: bool = False,
 ) -> Change:
     """Append one change to the chain; see ``Line`` for the words and ``write_all`` for ``by``."""
-    return write_all([Line(action, thing, why, before or {}, after or {})], by=by, role=role)[0]
+    line = Line(action, thing, why, before or {}, after or {}, erasable)
+    return write_all([line], by=by, role=role)[0]
 
 
 def write_all(lines: Sequence[Line], *, by: Person | None, role: str = "") -> list[Change]:
@@ -82,12 +91,18 @@ def write_all(lines: Sequence[Line], *, by: Person | None, role: str = "") -> li
     """
     if not connection.in_atomic_block:
         raise RuntimeError("history is written in the transaction of the change")
+    end_moment()
     _take_turn()
     last = Change.objects.order_by("-number").values_list("number", "hash").first()
     number, previous = last or (0, START)
-    now, rows = timezone.now(), []
+    now, rows, beside = timezone.now(), [], []
     for line in lines:
         number += 1
+        details, why = _plain({"before": line.before, "after": line.after}), line.why
+        if line.erasable:
+            words = erasable.text(details, why)
+            beside.append(ErasableContent(change=number, text=words))
+            details, why = {**NOTHING, erasable.DIGEST: erasable.digest(words)}, ""
         row = Change(
             number=number,
             at=now,
@@ -95,12 +110,13 @@ def write_all(lines: Sequence[Line], *, by: Person | None, role: str = "") -> li
             role=by.role if by else role or SYSTEM,
             action=line.action,
             thing=line.thing,
-            why=line.why,
+            why=why,
             previous=previous,
-            details=canonical(_plain({"before": line.before, "after": line.after})),
+            details=canonical(details),
         )
         row.hash = previous = entry(row).hash(previous)
         rows.append(row)
+    ErasableContent.objects.bulk_create(beside, batch_size=500)
     return Change.objects.bulk_create(rows, batch_size=500)
 
 
@@ -148,5 +164,5 @@ def _take_turn() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 
 
-def _plain(value: object) -> object:
+def _plain(value: Mapping[str, object]) -> dict[str, object]:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

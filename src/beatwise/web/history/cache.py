@@ -4,14 +4,18 @@ Every change is a line of the history with a hash that no other has, so the last
 records an answer was worked out from. An answer that hangs on some kinds of change alone is kept
 while others happen: a sign-in makes no rating old. Inside an action, ask only before the first row
 is changed or after its history was written.
+
+A page asks hundreds of such questions, and is of one moment: within ``one_moment`` the history is
+looked at once. Answers can only be newer than that moment, never older.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from functools import wraps
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
 from typing import Generic, ParamSpec, TypeVar
 
 from beatwise.web.history.models import Change
@@ -19,8 +23,36 @@ from beatwise.web.history.models import Change
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
-# Actions of the history that change nothing but accounts, or nothing but records of registers.
+# Beginnings of actions that change nothing but accounts, nothing but records of registers, and so
+# on; after those without figures every measure and every action of the plan is as it was.
 ACCOUNTS, RECORDS = "account.", "record."
+# Files that are kept, checked or written out; what an import then does is not of these.
+FILES = ("import.upload", "import.answer", "import.ask", "import.cancel", "import.fail", "export.")
+WITHOUT_FIGURES = (ACCOUNTS, RECORDS, *FILES, "letters.", "token.")
+
+
+class _Moment(threading.local):
+    """The marks that this thread has seen within its page; ``None`` where each is asked anew."""
+
+    marks: dict[tuple[str, ...], str] | None = None
+
+
+_moment = _Moment()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Look at the history once for each kind of question asked within the block."""
+    _moment.marks = {}
+    try:
+        yield
+    finally:
+        _moment.marks = None
+
+
+def end_moment() -> None:
+    """Ask anew from now on, because this thread writes history itself."""
+    _moment.marks = None
 
 
 def last_hash() -> str:
@@ -42,6 +74,16 @@ class Mark:
 
     def now(self) -> str:
         """Return the hash; empty in an office without any change."""
+        marks = _moment.marks
+        if marks is None:
+            return self._newest()
+        if self.without not in marks:
+            marks[self.without] = self._newest()
+        return marks[self.without]
+
+    def _newest(self) -> str:
+        if not self.without:
+            return last_hash()
         number, last, mark = self._last_line
         rows = Change.objects.filter(number__gte=number).order_by("number")
         lines = list(rows.values_list("number", "hash", "action")) if number else []
@@ -53,6 +95,12 @@ class Mark:
             mark = mark if action.startswith(self.without) else line
         self._last_line = (*lines[-1][:2], mark)
         return mark
+
+
+@cache
+def mark_without(kinds: tuple[str, ...]) -> Mark:
+    """Return the one mark of this process that some kinds of change leave as it is."""
+    return Mark(kinds)
 
 
 class Memory(Generic[Answer]):
@@ -97,11 +145,11 @@ def remembered(
     """
 
     def decorate(work: Callable[Question, Answer]) -> Callable[Question, Answer]:
-        memory, mark = Memory[Answer](most), Mark(whatever)
+        memory, mark = Memory[Answer](most), mark_without(whatever)
 
         @wraps(work)
         def answer(*args: Question.args, **more: Question.kwargs) -> Answer:
-            now = mark.now() if whatever else last_hash()
+            now = mark.now()
             if not now:
                 return work(*args, **more)
             key = (now, args, tuple(sorted(more.items())))

@@ -34,6 +34,16 @@ class Change(models.Model):
         return f"{self.number}: {self.action} {self.thing}"
 
 
+class ErasableContent(models.Model):
+    """What a change held, where its line holds only the digest: see ``history.erasable``."""
+
+    change = models.PositiveBigIntegerField(primary_key=True)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"what change {self.change} held"
+
+
 class Seal(models.Model):
     """What every row is that one action touched, chained: see ``history.sealing``.
 

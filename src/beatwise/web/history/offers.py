@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from beatwise.web.history import audit, triggers
+from beatwise.web.history import audit, erasable, triggers
 from beatwise.web.history.sealing import verification
 from beatwise.web.registry import registry
 
@@ -13,6 +13,7 @@ def register() -> None:
     """Add the app's lines to the registry."""
     offers = registry.of(__package__)
     offers.check("history chain", _chain)
+    offers.check("erasable content", erasable.faults)
     offers.check("seals", verification.seals)
     offers.check("records", verification.records)
     offers.check("references", verification.references)

@@ -8,19 +8,27 @@ from django.urls import reverse
 
 from beatwise.accountability import roles
 from beatwise.web.accounts.enrolment import notices
-from beatwise.web.registry import registry
+from beatwise.web.home.menu import menu_of
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the context that the base template needs."""
     person = getattr(request, "user", None)
     here = request.path
-    lines = []
+    lines: list[dict[str, object]] = []
     if person is not None and person.is_authenticated:
-        for place in registry.navigation(person):
-            address = reverse(place.url_name)
-            current = here == address or (address != "/" and here.startswith(address))
-            lines.append({"words": place.words, "address": address, "current": current})
+        home = reverse("home")
+        lines = [{"words": "Home", "address": home, "current": here == home}]
+        rooms = menu_of(request)
+        here_in = max(rooms, key=lambda room: room.holds(here), default=None)
+        lines += [
+            {
+                "words": room.title,
+                "address": room.address,
+                "current": room is here_in and room.holds(here) > 0,
+            }
+            for room in rooms
+        ]
     role = roles.role_of(person)
     session = getattr(request, "session", {})
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import connection
@@ -11,23 +11,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from beatwise.accountability import roles
-from beatwise.accountability.roles import Person
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.exports import download, listings
-from beatwise.web.history.models import Change
-from beatwise.web.home import history_list, presenters
+from beatwise.web.home import presenters
 from beatwise.web.home.first_steps import first_steps
+from beatwise.web.home.history_pages import history_entries, history_list
+from beatwise.web.home.menu import menu_of
 from beatwise.web.home.search_results import search_results
-from beatwise.web.pages.paging import pages
+from beatwise.web.pages.paging import narrowing, pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.pages.today import today
-from beatwise.web.registry import registry
 from beatwise.web.tasks import last_look
 from beatwise.web.tasks.task_list import task_list
 
 
 MOST_RESULTS = 25
 SEARCHES = 60
+CHANGES = 20  # on a page of the history, each with all of its fields
 
 
 @needs("office.enter")
@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waits": bool(sections),
         "sections": presenters.html(sections, today()),
         "first_steps": first_steps(request.user),
+        "rooms": menu_of(request),
     }
     return render(request, "home/home.html", context)
 
@@ -59,17 +60,23 @@ def search(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """Show every change, newest first, narrowed by the address."""
     filters = download.filters(request)
-    rows = history_list.changes(filters).select_related("by")
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    entries = [
-        {"row": row, "address": _address(request.user, row.thing), **_summary(row)} for row in page
-    ]
+    rows = history_list.changes(request.user, filters).select_related("by")
+    page = Paginator(rows, CHANGES).get_page(request.GET.get("page"))
+    thing = filters.get("thing", "")
     context = {
         "page": page,
         "pages": pages(page, filters),
-        "entries": entries,
-        "thing": filters.get("thing", ""),
-        "action": filters.get("action", ""),
+        "entries": history_entries.entries(page, request.user),
+        "thing": thing,
+        # A thing is named only where this person may see a change of it.
+        "thing_name": history_entries.thing_names([thing])[thing] if thing and rows else "",
+        "narrowing": filters,
+        "narrowed": any(filters.get(name) for name in ("thing", "kind", "role", "action")),
+        "filters": [
+            narrowing("kind", "What it is about", history_entries.kinds(request.user), filters),
+            narrowing("role", "By whom", roles.choices(), filters),
+        ],
+        "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("history"),
     }
     return render(request, "home/history.html", context)
@@ -97,15 +104,3 @@ def up(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("up\n", content_type="text/plain; charset=utf-8")
-
-
-def _address(person: Person, thing: str) -> str | None:
-    kind, _, key = thing.partition("/")
-    return registry.address(person, kind, key)
-
-
-def _summary(row: Change) -> dict[str, str]:
-    details = json.loads(row.details)
-    fields = sorted({**details["before"], **details["after"]})
-    title = roles.table()[row.role].title if row.role in roles.table() else row.role
-    return {"fields": ", ".join(fields), "role": title}

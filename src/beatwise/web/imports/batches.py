@@ -31,6 +31,7 @@ from django.utils import timezone
 from beatwise.accountability.questions import EVERY, answered
 from beatwise.accountability.roles import Person
 from beatwise.cell_text.day_order import DateDoubt, DayOrder
+from beatwise.clock import day_words
 from beatwise.errors import BadInput, Conflict, MissingData
 from beatwise.plurals import counted
 from beatwise.web.history import audit
@@ -219,6 +220,6 @@ def _locked(importer: Importer, batch: Batch, state: str, otherwise: str) -> Bat
         if done := undoing(row):
             who = getattr(done.by, "title", "") or "the system"
             when = timezone.localtime(done.at)
-            otherwise = f"this import was undone on {when:%-d %B %Y at %H:%M} by {who}."
+            otherwise = f"this import was undone on {day_words(when)} at {when:%H:%M} by {who}."
         raise Conflict(otherwise, place=row.name, next_step="Open the list of imports.")
     return row

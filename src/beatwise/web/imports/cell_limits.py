@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 
+from beatwise.web.bounds.file_limits import FileLimits
 
-MOST_TEXT = 10_000_000
-MOST_ELEMENTS = 2_000_000
+
+MOST_COLUMNS = 200
+LOOKED_AT = 20  # rows in which a table's headings are looked for, above those that it may have
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 
@@ -19,15 +21,15 @@ class TooMuch(Exception):
 class _Count:
     """The sheets' extents, their texts once for each cell, and the elements of all parts."""
 
-    def __init__(self, *, rows: int, columns: int, cells: int):
-        self._rows, self._columns, self._cells = rows, columns, cells
+    def __init__(self, most: FileLimits):
+        self._most, self._rows = most, most.rows + LOOKED_AT
         self._elements = self._text = self._cells_before = 0
         self._bottom = self._right = 0
 
     def _element(self) -> None:
         self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise TooMuch(f"it has more than {MOST_ELEMENTS:,} elements")
+        if self._elements > self._most.elements:
+            raise TooMuch(f"it has more than {self._most.elements:,} elements")
 
     def _reach(self, row: int, column: int) -> None:
         """Let the sheet reach to a cell that has something in it."""
@@ -36,16 +38,16 @@ class _Count:
             self._right = max(self._right, column)
             if self._bottom > self._rows:
                 raise TooMuch(f"something stands in row {self._bottom:,}")
-            if self._right > self._columns:
+            if self._right > MOST_COLUMNS:
                 raise TooMuch(f"something stands in column {self._right:,}")
             self._add(0)
 
     def _add(self, text: int) -> None:
         self._text += text
-        if self._text > MOST_TEXT:
-            raise TooMuch(f"its cells hold more than {MOST_TEXT // 1_000_000} MB of text")
-        if self._cells_before + self._bottom * self._right > self._cells:
-            raise TooMuch(f"it reaches over more than {self._cells:,} cells")
+        if self._text > self._most.text:
+            raise TooMuch(f"its cells hold more than {self._most.text // 1_000_000} MB of text")
+        if self._cells_before + self._bottom * self._right > self._most.cells:
+            raise TooMuch(f"it reaches over more than {self._most.cells:,} cells")
 
     def _next_sheet(self) -> None:
         self._cells_before += self._bottom * self._right
@@ -55,8 +57,8 @@ class _Count:
 class ExcelCells(_Count):
     """The cells of Office Open XML; shared texts count once for each cell that names them."""
 
-    def __init__(self, *, rows: int, columns: int, cells: int):
-        super().__init__(rows=rows, columns=columns, cells=cells)
+    def __init__(self, most: FileLimits):
+        super().__init__(most)
         self._lengths: list[array[int]] = []
         self._shared_texts = array("Q")
         self.begin()
@@ -135,8 +137,8 @@ class ExcelCells(_Count):
 class OpenCells(_Count):
     """The cells of OpenDocument, each as often as it and its row are repeated."""
 
-    def __init__(self, *, rows: int, columns: int, cells: int):
-        super().__init__(rows=rows, columns=columns, cells=cells)
+    def __init__(self, most: FileLimits):
+        super().__init__(most)
         self.begin()
 
     def begin(self) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from beatwise.cell_text.formula_quote import unquote
+from beatwise.cell_text.delimited_text import divided
 from beatwise.cell_text.mixed_encodings import mixed_lines
 from beatwise.errors import BadInput
 from beatwise.web.bounds import file_limits
 from beatwise.web.imports import file_types
+from beatwise.web.imports.cell_limits import LOOKED_AT
 from beatwise.web.imports.laying_out import layout_process
-from beatwise.web.imports.laying_out.workbook_layout import LOOKED_AT, Sheet, laid_out
+from beatwise.web.imports.laying_out.workbook_layout import Sheet, laid_out
 
 
 _LISTS = frozenset(file_types.media(ending) for ending in ("csv", "txt", "ods", "xlsx"))
@@ -61,21 +61,13 @@ def _csv(name: str, content: bytes) -> Iterator[Sheet]:
 def _split_rows(name: str, words: str, mark: str) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = []
     cells, most = 0, file_limits.now()
-    reader = csv.reader(io.StringIO(words, newline=""), strict=True, delimiter=mark)
-    try:
-        for row in reader:
-            cells += len(row)
-            if len(rows) > most.rows + LOOKED_AT or cells > most.cells:
-                raise BadInput(
-                    f"the file has more than {most.rows:,} rows or {most.cells:,} cells.",
-                    place=name,
-                    next_step="Divide it.",
-                )
-            rows.append([unquote(cell) for cell in row])
-    except csv.Error as error:
-        raise BadInput(
-            f"the file is not whole CSV: {error}.",
-            place=f"{name}, line {reader.line_num}",
-            next_step="Look for a quotation mark that is never closed, or save it again as CSV.",
-        ) from None
+    for row in divided(io.StringIO(words, newline=""), mark, place=name):
+        cells += len(row)
+        if len(rows) > most.rows + LOOKED_AT or cells > most.cells:
+            raise BadInput(
+                f"the file has more than {most.rows:,} rows or {most.cells:,} cells.",
+                place=name,
+                next_step="Divide it.",
+            )
+        rows.append(row)
     return rows

@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 
 from beatwise.errors import BadInput
+from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
 from beatwise.web.bounds import file_limits
 
 
@@ -31,6 +32,7 @@ _MAGIC = {
     "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
 }
 _PLAIN = {"txt": "text/plain", "csv": "text/csv"}
+_LISTS = frozenset({*_PLAIN, "ods", "xlsx"})
 KINDS = tuple(sorted([*_ZIPPED, *_MAGIC, *_PLAIN]))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")  # all but tab, line ends and form feed
 _LONGEST_MEDIA = 200
@@ -40,7 +42,7 @@ _MOST_UNPACKED, _MOST_PARTS = 50_000_000, 5_000
 def kind(name: str, content: bytes) -> str:
     """Return the media type of a file whose name and bytes agree; raise ``BadInput`` otherwise."""
     ending = name.rpartition(".")[2].lower()
-    most = file_limits.now().size if ending in _PLAIN else LARGEST
+    most = file_limits.now().size if ending in _LISTS else LARGEST
     if len(content) > most:
         raise _bad(name, f"the file is larger than {most // 1_000_000} MB", "Make it smaller.")
     if not content:
@@ -80,7 +82,8 @@ def _is_zipped(ending: str, content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             whole = sum(part.file_size for part in archive.infolist())
-            if len(names) > _MOST_PARTS or whole > _MOST_UNPACKED:
+            most = max(_MOST_UNPACKED, file_limits.now().unpacked)
+            if len(names) > _MOST_PARTS or whole > most:
                 return False
             if inside not in names or _has_macros(names):
                 return False
@@ -88,7 +91,7 @@ def _is_zipped(ending: str, content: bytes) -> bool:
                 return True
             with archive.open(inside) as media_file:
                 return media_file.read(_LONGEST_MEDIA).strip() == media.encode()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except DAMAGED_ARCHIVE:
         return False
 
 

@@ -19,7 +19,8 @@ from beatwise.errors import BadInput
 from beatwise.sources.workbook_marks import cell_name
 from beatwise.web.bounds import file_limits
 from beatwise.web.imports.cell_faults import cell_faults, date_text
-from beatwise.web.imports.file_sheets import LOOKED_AT, Sheet, sheets_of
+from beatwise.web.imports.cell_limits import LOOKED_AT
+from beatwise.web.imports.file_sheets import Sheet, sheets_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,54 +11,66 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from xml.parsers import expat
 
 from beatwise.errors import BadInput
-from beatwise.web.imports.cell_limits import ExcelCells, OpenCells, TooMuch
+from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
+from beatwise.web.bounds import file_limits
+from beatwise.web.imports.cell_limits import (
+    LOOKED_AT,
+    MOST_COLUMNS,
+    ExcelCells,
+    OpenCells,
+    TooMuch,
+)
+from beatwise.web.imports.runs import run_progress
 
 
-MOST_UNPACKED = 24_000_000
-_AT_A_TIME = 1 << 16
+_AT_A_TIME, _BETWEEN_PULSES = 1 << 16, 1 << 23
 _OPEN = ("mimetype", "content.xml", "styles.xml", "settings.xml", "meta.xml", "manifest.xml")
 _EXCEL_ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*?\st=)(["'])e\2""")
 _OPEN_CELL = re.compile(rb"<table:table-cell\b[^<>]*>")
 _STATED = re.compile(rb"""\soffice:string-value=(["'])[^"'<>]*\1""")
 
 
-def unpacked(name: str, content: bytes, *, rows: int, columns: int, cells: int) -> bytes:
+def unpacked(name: str, content: bytes) -> bytes:
     """Return a workbook as an archive that is safe to lay out in memory.
 
-    Cells that hold an error keep its words, such as ``#DIV/0!``.
+    Cells that hold an error keep its words, such as ``#DIV/0!``. No more of a part than a few
+    thousand bytes is in memory at a time, as long as it is XML with marks in it.
 
     Raises
     ------
     BadInput
-        When it unpacks to too much, is not well formed, or has more than so many rows or columns
-        in a sheet or cells altogether, empty ones in between counted.
+        When it unpacks to too much, is not well formed, or has more rows, columns or cells than
+        may be read here (``file_limits.now``), empty ones in between counted.
     """
-    is_excel = name.lower().endswith(".xlsx")
-    count = (ExcelCells if is_excel else OpenCells)(rows=rows, columns=columns, cells=cells)
+    is_excel, most = name.lower().endswith(".xlsx"), file_limits.now()
+    count = (ExcelCells if is_excel else OpenCells)(most)
     out = io.BytesIO()
     try:
         with (
             zipfile.ZipFile(io.BytesIO(content)) as old,
             zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
         ):
-            left = MOST_UNPACKED
+            left = most.unpacked
             for part in old.infolist():
                 if _is_read(part.filename, is_excel=is_excel):
-                    words = _count_part(old, part, count, left)
-                    left -= len(words)
-                    new.writestr(part.filename, _with_errors(words, is_excel=is_excel))
+                    with new.open(part.filename, "w") as copy:
+                        for some in _counted(old, part, count, left):
+                            left -= len(some)
+                            copy.write(_with_errors(some, is_excel=is_excel))
             count.end()
     except TooMuch as error:
         raise BadInput(
             f"a sheet is too large: {error}.",
             place=name,
-            next_step=f"At most {rows:,} rows, {columns} columns and {cells:,} cells can be read: "
-            "keep only the sheet to import, and delete what stands beyond its table.",
+            next_step=f"At most {most.rows + LOOKED_AT:,} rows, {MOST_COLUMNS} columns and "
+            f"{most.cells:,} cells can be read: keep only the sheet to import, and delete what "
+            "stands beyond its table.",
         ) from None
-    except (expat.ExpatError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError):
+    except (*DAMAGED_ARCHIVE, expat.ExpatError):
         raise BadInput(
             "the workbook cannot be read: it is not well formed.",
             place=name,
@@ -75,10 +87,10 @@ def _is_read(part: str, *, is_excel: bool) -> bool:
     return plain.rpartition("/")[2] in _OPEN
 
 
-def _count_part(
+def _counted(
     old: zipfile.ZipFile, part: zipfile.ZipInfo, count: ExcelCells | OpenCells, left: int
-) -> bytes:
-    """Return the bytes of one part, its cells counted while they come."""
+) -> Iterator[bytes]:
+    """Yield the bytes of one part up to the beginning of a mark, its cells counted."""
     # The encoding is the reader's, whatever the part says of itself.
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text, parser.buffer_size = True, _AT_A_TIME
@@ -86,22 +98,29 @@ def _count_part(
     parser.EndElementHandler = count.finish
     parser.CharacterDataHandler = count.words
     parser.StartDoctypeDeclHandler = _refuse
-    words = bytearray()
+    is_xml, size, rest = part.filename != "mimetype", 0, bytearray()
     count.begin()
     with old.open(part) as stream:
         while some := stream.read(_AT_A_TIME):
-            words += some
-            if len(words) > left:
-                raise TooMuch(f"it unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
-            if part.filename != "mimetype":
+            if size % _BETWEEN_PULSES < len(some):
+                run_progress.reading(0)
+            size += len(some)
+            if size > left:
+                most = file_limits.now().unpacked // 1_000_000
+                raise TooMuch(f"it unpacks to more than {most} MB")
+            if is_xml:
                 parser.Parse(some)
-    if part.filename != "mimetype" and words:
+            if (cut := some.rfind(b"<")) >= 0:
+                yield bytes(rest) + some[:cut]
+                rest, some = bytearray(), some[cut:]
+            rest += some
+    if is_xml and size:
         parser.Parse(b"", True)
-    return bytes(words)
+    yield bytes(rest)
 
 
 def _with_errors(words: bytes, *, is_excel: bool) -> bytes:
-    """Return a part whose cells with errors say them as text; readers make them empty."""
+    """Return some of a part whose cells with errors say them as text; readers make them empty."""
     if is_excel:
         return _EXCEL_ERROR.sub(rb"\1\2str\2", words)
     return _OPEN_CELL.sub(_without_value, words)

@@ -62,6 +62,7 @@ class ImportPage:
     it; ``upload`` the address of the upload page; ``files`` are files to fill in, as words and
     address; ``touched`` turns one item of a batch's effect into words and an address. ``rows``
     gives at most so many rows of a preview under ``columns``; ``undo`` says what undoing does.
+    ``needed`` are the columns that the file has, as they are written in it.
     """
 
     title: str
@@ -70,6 +71,7 @@ class ImportPage:
     back: str
     back_words: str
     about: str
+    needed: Sequence[str] = ()
     args: tuple[object, ...] = ()
     files: Sequence[tuple[str, str]] = ()
     touched: Callable[[Any], tuple[str, str]] | None = None

@@ -20,19 +20,13 @@ from django.db.migrations.loader import MigrationLoader
 import beatwise
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.keeping import minisign, office_key
+from beatwise.web.keeping.table_dumps import Digest
 
 
 FORMAT = 2
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.minisig"
 _ANOTHER = "Use another backup."
-
-
-class Digest(TypedDict):
-    """How many rows a table has, and the SHA-256, in hex, of its lines."""
-
-    rows: int
-    sha256: str
 
 
 # What ``manifest.json`` says: the format, the version that wrote it, the last migration of each

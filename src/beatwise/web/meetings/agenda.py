@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from beatwise.accountability.boards import agenda, item_details
 from beatwise.accountability.boards.agenda import Item
+from beatwise.accountability.boards.agenda_template import TemplateItem
 from beatwise.accountability.boards.item_details import OWNERS, Attachment, ItemDetails
 from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.rating.rag import RULE_VERSION
@@ -16,12 +17,13 @@ from beatwise.web.actions import board_papers, cache
 from beatwise.web.history.cache import remembered
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import ExtraItem, Meeting
+from beatwise.web.meetings.own_agendas import standing_items
 from beatwise.web.meetings.packs import contents, scorecards
 from beatwise.web.performance import gate
 from beatwise.web.performance import selectors as performance
 
 
-SCORECARD, EXTRA = "scorecard", "item"
+SCORECARD, EXTRA, STANDING = "scorecard", "item", "standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Agenda:
         )
 
 
+_PLAIN = TemplateItem("", "paper")  # an item that is not of the body's own agenda
+
+
 def draw(meeting: Meeting, today: dt.date) -> Agenda:
     """Draw a meeting's agenda from the record as it is today."""
     return _agenda_on(meeting.number, today)
@@ -60,9 +65,12 @@ def draw(meeting: Meeting, today: dt.date) -> Agenda:
 @remembered(most=8)
 def _agenda_on(number: int, today: dt.date) -> Agenda:
     meeting = selectors.meeting(number)
+    decided = tuple(selectors.decisions(selectors.before(meeting)))
+    standing = standing_items.items(meeting)
+    if not meeting.board.draws_record:
+        return _agenda(meeting, standing, {}, (), {}, decided, today)
     rows = gate.plan_scorecard(None, today)  # a pack is published whole
     commentary = performance.commentary_words(today)
-    decided = tuple(selectors.decisions(selectors.before(meeting)))
     items = agenda.agenda(
         rows,
         cache.actions(),
@@ -73,10 +81,28 @@ def _agenda_on(number: int, today: dt.date) -> Agenda:
     )
     by_key = {item.kind: _side_by_side(item) for item in items}
     by_key[SCORECARD] = _scorecard(rows)
+    return _agenda(meeting, standing, by_key, rows, commentary, decided, today)
+
+
+def _agenda(
+    meeting: Meeting,
+    standing: Sequence[tuple[str, TemplateItem]],
+    from_record: dict[str, Item],
+    rows: tuple[Row, ...],
+    commentary: dict[str, str],
+    decided: tuple[agenda.Decision, ...],
+    today: dt.date,
+) -> Agenda:
+    """Return an agenda of standing items, what the record writes and what somebody put there."""
+    by_key = {
+        key: Item(each.heading, STANDING, standing_items.lines(meeting, each.kind, today))
+        for key, each in standing
+    }
+    by_key |= from_record
     by_key |= {f"{EXTRA}:{e.pk}": _extra(e) for e in meeting.items.filter(removed=False)}
     keys = ordered(list(by_key), meeting.order)
     bare = tuple((r.measure.id, r.measure.title) for r in without_commentary(rows, commentary))
-    details = item_details.timed(meeting.begins, _details(meeting, keys))
+    details = item_details.timed(meeting.begins, _details(meeting, keys, dict(standing)))
     items = tuple(replace(by_key[k], details=d) for k, d in zip(keys, details, strict=True))
     return Agenda(rows, commentary, items, tuple(keys), bare, decided, today)
 
@@ -87,21 +113,26 @@ def ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [*placed, *(key for key in keys if key not in placed)]
 
 
-def _details(meeting: Meeting, keys: Sequence[str]) -> list[ItemDetails]:
+def _details(
+    meeting: Meeting, keys: Sequence[str], standing: dict[str, TemplateItem]
+) -> list[ItemDetails]:
     """Return each item's details: as somebody gave them, else as the record has them."""
     files: dict[str, list[Attachment]] = {}
     for row in meeting.files.filter(removed=False):
         files.setdefault(row.key, []).append(Attachment(row.name, row.content_id, row.size))
     own = {f"{EXTRA}:{extra.pk}": extra.owner for extra in meeting.items.all()}
-    return [
-        ItemDetails(
-            meeting.details.get(key, {}).get("owner") or own.get(key) or OWNERS.get(key, ""),
-            meeting.details.get(key, {}).get("presenter", ""),
-            meeting.details.get(key, {}).get("minutes"),
-            attachments=tuple(files.get(key, ())),
+    rows = []
+    for key in keys:
+        own_details, each = meeting.details.get(key, {}), standing.get(key, _PLAIN)
+        rows.append(
+            ItemDetails(
+                own_details.get("owner") or own.get(key) or OWNERS.get(key, ""),
+                own_details.get("presenter", each.presenter),
+                own_details.get("minutes", each.minutes),
+                attachments=tuple(files.get(key, ())),
+            )
         )
-        for key in keys
-    ]
+    return rows
 
 
 def _side_by_side(item: Item) -> Item:

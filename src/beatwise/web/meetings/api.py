@@ -8,14 +8,13 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema, Status
-from ninja.errors import HttpError
 from pydantic import BaseModel, ConfigDict, Field
 
-from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.web.access import tokens
 from beatwise.web.meetings import minutes, selectors
-from beatwise.web.meetings.models import Board, Meeting, Pack
+from beatwise.web.meetings.models import Meeting, Pack
+from beatwise.web.meetings.named_roles import own_bodies
 from beatwise.web.meetings.packs import pack_files
 from beatwise.web.pages import api
 
@@ -143,8 +142,7 @@ class NewDecision(BaseModel):
 @router.get("/boards/", response={200: list[BoardOut], **api.REFUSALS})
 def list_boards(request: HttpRequest) -> object:
     """List the boards."""
-    _reads(request, "meetings.read")
-    return list(Board.objects.all())
+    return list(selectors.boards(_reads(request)))
 
 
 @router.get("/", response={200: MeetingPage, **api.REFUSALS})
@@ -152,8 +150,7 @@ def list_meetings(
     request: HttpRequest, page: api.PageNumber = 1, size: api.PageSize = 50, state: api.Words = ""
 ) -> object:
     """List meetings, the latest first."""
-    _reads(request, "meetings.read")
-    rows = selectors.meetings({"state": state.replace("\x00", "")})
+    rows = selectors.meetings(_reads(request), {"state": state.replace("\x00", "")})
     count, follow, on_page = api.page(
         request, rows.prefetch_related("decisions", "packs"), page, size
     )
@@ -163,8 +160,7 @@ def list_meetings(
 @router.get("/{number}/", response={200: MeetingOut, **api.REFUSALS})
 def get_meeting(request: HttpRequest, number: Number, response: HttpResponse) -> object:
     """Return a meeting with its decisions and its ETag."""
-    _reads(request, "meetings.read")
-    return _answer(response, selectors.meeting(number))
+    return _answer(response, selectors.seen_meeting(_reads(request), number))
 
 
 @router.post("/{number}/decisions/", response={201: MeetingOut, **api.REFUSALS})
@@ -177,6 +173,7 @@ def make_decision(
 ) -> object:
     """Minute a decision in words; those of which something comes are for the browser."""
     person = api.may(request, tokens.WRITE)
+    selectors.seen_meeting(person, number)
     decision = minutes.decide(
         number=number, version=api.version(match), words=body.words, by=person
     )
@@ -186,7 +183,7 @@ def make_decision(
 @pack_router.get("/", response={200: PackPage, **api.REFUSALS})
 def list_packs(request: HttpRequest, page: api.PageNumber = 1, size: api.PageSize = 50) -> object:
     """List the packs that the account reads: all, or those published."""
-    person = _reads(request, "packs.read")
+    person = _reads_packs(request)
     count, follow, on_page = api.page(request, selectors.packs(person), page, size)
     return {"count": count, "next": follow, "packs": [_line(row) for row in on_page]}
 
@@ -196,7 +193,7 @@ def get_pack(
     request: HttpRequest, meeting: Number, number: PackNumber, response: HttpResponse
 ) -> object:
     """Return a pack; its ETag is its digest and never changes."""
-    row = selectors.pack(_reads(request, "packs.read"), meeting, number)
+    row = selectors.pack(_reads_packs(request), meeting, number)
     response.headers["ETag"] = f'"{row.digest}"'
     if request.headers.get("If-None-Match") == f'"{row.digest}"':
         return Status(304, None)
@@ -225,11 +222,12 @@ def get_pack(
     }
 
 
-def _reads(request: HttpRequest, permission: str) -> Person:
-    person = api.may(request, tokens.READ)
-    if not roles.may(person, permission):
-        raise HttpError(403, "Your role does not open this.")
-    return person
+def _reads(request: HttpRequest) -> Person:
+    return api.allowed(request, own_bodies.some_of)
+
+
+def _reads_packs(request: HttpRequest) -> Person:
+    return api.allowed(request, lambda person: own_bodies.some_of(person, "packs.read"))
 
 
 def _answer(response: HttpResponse, row: Meeting) -> dict[str, object]:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from beatwise.accountability import roles
+from beatwise.accountability.boards import agenda_template, body_rights
 from beatwise.accountability.boards.agenda import PLANNED
-from beatwise.accountability.roles import OWNER_ROLES, Person, owner_role
-from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.accountability.boards.body_documents import WHOSE
+from beatwise.accountability.boards.frequencies import FREQUENCIES
+from beatwise.accountability.boards.quorum import quorum_of
+from beatwise.accountability.roles import Person, owner_role, owner_titles
+from beatwise.clock import day_words
+from beatwise.errors import BadInput, Conflict
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.meetings import agenda, selectors
-from beatwise.web.meetings.meeting_dates import FREQUENCIES
+from beatwise.web.meetings.keepers.papers_to_keep import (
+    body_to_keep,
+    check_writes,
+    meeting_to_keep,
+)
 from beatwise.web.meetings.models import Board, ExtraItem, Meeting
 from beatwise.web.pages import clean
 
 
-BOARD = ("name", "about", "chair", "members", "frequency", "papers_days", "closed")
+BOARD = (
+    "name", "about", "whose", "basis", "chair", "members", "keepers", "readers", "frequency",
+    "papers_days", "question_days", "quorum", "template", "draws_record", "closed",
+)  # fmt: skip
 MEETING = ("on", "begins", "minutes_long", "place")
 LONGEST_BACK, LONGEST_AHEAD = 366, 3660  # days; one that was held may be written up afterwards
 
@@ -51,9 +62,8 @@ def change_board(
 
 def plan(*, board: int, values: Mapping[str, object], by: Person) -> Meeting:
     """Plan a meeting; see ``MEETING`` for its fields. Its papers are due as the board says."""
-    check_writes(by)
     with audit.changing():
-        series = selectors.board(board)
+        series = body_to_keep(board, by)
         if series.closed:
             raise Conflict(f"{series.name} is closed.", next_step="Open it again first.")
         row = Meeting(number=next_number(Meeting.objects.all()), board=series)
@@ -67,9 +77,8 @@ def change(
     *, number: int, version: int, values: Mapping[str, object], by: Person, why: str = ""
 ) -> Meeting:
     """Move a planned meeting, or change its place."""
-    check_writes(by)
     with audit.changing():
-        row = planned(number, version)
+        row = planned(number, version, by)
         before = meeting_facts(row)
         _take_meeting(row, values)
         save_change(row, "meeting.change", before, meeting_facts(row), by=by, why=why)
@@ -80,9 +89,8 @@ def add_item(
     *, number: int, version: int, heading: str, words: str, owner: str, by: Person
 ) -> ExtraItem:
     """Put an item on the agenda of a planned meeting."""
-    check_writes(by)
     with audit.changing():
-        row = planned(number, version)
+        row = planned(number, version, by)
         item = ExtraItem.objects.create(
             meeting=row,
             heading=clean.line(heading, "heading", longest=200),
@@ -97,9 +105,8 @@ def add_item(
 
 def drop_item(*, number: int, version: int, key: int, by: Person) -> None:
     """Take an item that somebody put there off the agenda."""
-    check_writes(by)
     with audit.changing():
-        row = planned(number, version)
+        row = planned(number, version, by)
         item = ExtraItem.objects.filter(meeting=row, pk=key, removed=False).first()
         if item is None:
             raise BadInput("there is no such item.", place="item", next_step="Reload the page.")
@@ -111,9 +118,8 @@ def drop_item(*, number: int, version: int, key: int, by: Person) -> None:
 
 def move_item(*, number: int, version: int, key: str, up: bool, by: Person) -> Meeting:
     """Move an item of the agenda one place up or down."""
-    check_writes(by)
     with audit.changing():
-        row = planned(number, version)
+        row = planned(number, version, by)
         keys = list(agenda.draw(row, selectors.today()).keys)
         if key not in keys:
             raise BadInput("there is no such item.", place="item", next_step="Reload the page.")
@@ -129,9 +135,9 @@ def move_item(*, number: int, version: int, key: str, up: bool, by: Person) -> M
     return row
 
 
-def planned(number: int, version: int) -> Meeting:
-    """Return a meeting that is planned and is still the version someone saw."""
-    row = current(number, version)
+def planned(number: int, version: int, by: Person) -> Meeting:
+    """Return a planned meeting that this person keeps, still the version someone saw."""
+    row = meeting_to_keep(number, version, by)
     check_planned(row)
     return row
 
@@ -159,16 +165,13 @@ def save(row: Meeting) -> None:
     row.save()
 
 
-def check_writes(by: Person) -> None:
-    """Raise ``Refused`` unless this person's role keeps the boards' papers."""
-    if not roles.may(by, "meetings.write"):
-        raise Refused("your role does not plan meetings.", next_step="Ask the governance officer.")
-
-
 def board_facts(row: Board) -> dict[str, object]:
     """Return what the history keeps of a board."""
     fields = {name: getattr(row, name) for name in BOARD}
-    return {**fields, "members": ", ".join(row.members)}
+    items = agenda_template.items_of_json(row.template)
+    template = "\n".join(item.line for item in items)
+    lists = {name: ", ".join(getattr(row, name)) for name in ("members", *body_rights.PARTS)}
+    return {**fields, **lists, "template": template}
 
 
 def meeting_facts(row: Meeting) -> dict[str, object]:
@@ -190,16 +193,39 @@ def _take_board(row: Board, values: Mapping[str, object]) -> None:
     if "about" in values:
         row.about = clean.text(values["about"], "about", longest=2000, needed=False)
     if "chair" in values:
-        row.chair = owner_role(str(values["chair"]), place="chair")
+        chair = str(values["chair"] or "")
+        row.chair = owner_role(chair, place="chair") if chair else ""
     if "members" in values:
         wanted = {owner_role(name, place="members") for name in values["members"]}
-        row.members = [name for name in OWNER_ROLES if name in wanted]
+        row.members = [name for name in owner_titles() if name in wanted]
     if "frequency" in values:
-        row.frequency = _frequency(str(values["frequency"]))
+        row.frequency = _one_of(str(values["frequency"]), "frequency", FREQUENCIES)
     if "papers_days" in values:
-        row.papers_days = _whole(values["papers_days"], "papers_days", 0, 60)
-    if "closed" in values:
-        row.closed = bool(values["closed"])
+        row.papers_days = clean.needed_whole(values["papers_days"], "papers_days", most=60)
+    _take_rules(row, values)
+
+
+def _take_rules(row: Board, values: Mapping[str, object]) -> None:
+    if "whose" in values:
+        row.whose = _one_of(str(values["whose"]), "whose", WHOSE)
+    if "basis" in values:
+        row.basis = clean.line(values["basis"], "basis", longest=300, needed=False)
+    if "question_days" in values:
+        row.question_days = clean.whole(values["question_days"], "question_days", most=60)
+    if "quorum" in values:
+        row.quorum = clean.line(values["quorum"], "quorum", longest=8, needed=False)
+        quorum_of(row.quorum)
+    if "template" in values:
+        text = clean.text(values["template"], "template", longest=20_000, needed=False)
+        items = agenda_template.items_of_lines(text, "template")
+        row.template = agenda_template.as_rows(items)
+    for name in ("draws_record", "closed"):
+        if name in values:
+            setattr(row, name, bool(values[name]))
+    for name in body_rights.PARTS:
+        if name in values:
+            setattr(row, name, body_rights.named_roles(_names(values[name]), place=name))
+    body_rights.check_draws(row)
 
 
 def _take_meeting(row: Meeting, values: Mapping[str, object]) -> None:
@@ -210,7 +236,7 @@ def _take_meeting(row: Meeting, values: Mapping[str, object]) -> None:
             raise BadInput("a meeting has a day.", place="on", next_step="Give the day.")
         if not -LONGEST_BACK <= (day - selectors.today()).days <= LONGEST_AHEAD:
             raise BadInput(
-                f"{day.day} {day:%B %Y} is more than a year back, or ten years ahead.",
+                f"{day_words(day)} is more than a year back, or ten years ahead.",
                 place="on",
                 next_step="Check the year and correct it.",
             )
@@ -219,17 +245,23 @@ def _take_meeting(row: Meeting, values: Mapping[str, object]) -> None:
     if "begins" in values:
         row.begins = _time(values["begins"])
     if "minutes_long" in values:
-        row.minutes_long = _whole(values["minutes_long"], "minutes_long", 5, 24 * 60)
+        row.minutes_long = clean.needed_whole(
+            values["minutes_long"], "minutes_long", least=5, most=24 * 60
+        )
     if "place" in values:
         row.place = clean.line(values["place"], "place", longest=200, needed=False)
 
 
-def _frequency(name: str) -> str:
-    if name not in FREQUENCIES:
+def _names(entry: object) -> list[str]:
+    return [str(name) for name in entry] if isinstance(entry, list | tuple) else []
+
+
+def _one_of(name: str, place: str, allowed: Iterable[str]) -> str:
+    if name not in allowed:
         raise BadInput(
-            f"'{name}' is not how often a board meets.",
-            place="frequency",
-            next_step=f"Use one of: {', '.join(FREQUENCIES)}.",
+            f"'{name}' cannot be chosen here.",
+            place=place,
+            next_step=f"Use one of: {', '.join(allowed)}.",
         )
     return name
 
@@ -243,17 +275,6 @@ def _time(value: object) -> dt.time:
         raise BadInput(
             f"'{value}' is not a time.", place="begins", next_step="Write it as 14:30."
         ) from None
-
-
-def _whole(value: object, place: str, least: int, most: int) -> int:
-    words = str(value).strip()
-    if not (words.isdecimal() and len(words) < 6 and least <= int(words) <= most):
-        raise BadInput(
-            f"'{value}' is not a whole number from {least} to {most}.",
-            place=place,
-            next_step="Give another number.",
-        )
-    return int(words)
 
 
 def _check_fields(values: Mapping[str, object], known: tuple[str, ...]) -> None:

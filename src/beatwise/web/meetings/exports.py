@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beatwise.accountability.boards.agenda import MEETING
-from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.accountability.roles import Person, owner_titles
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.state_looks import tint_where
@@ -16,14 +16,14 @@ TABLES = ("meetings", "decisions")
 
 def of_meetings(person: Person, filters: dict[str, str]) -> Listing:
     """Return the meetings that an address asks for."""
-    rows = selectors.meetings(filters)
+    rows = selectors.meetings(person, filters)
     heads = ("meeting", "board", "day", "begins", "minutes", "place", "papers due", "state",
              "who was there")  # fmt: skip
     lines = (
         (
             row.number, row.board.name, row.on.isoformat(), f"{row.begins:%H:%M}", row.minutes_long,
             row.place or None, row.papers_due.isoformat(), MEETING.state(row.state).title,
-            ", ".join(OWNER_ROLES[name] for name in row.attended) or None,
+            ", ".join(owner_titles()[name] for name in row.attended) or None,
         )
         for row in rows.iterator(chunk_size=500)
     )  # fmt: skip
@@ -35,7 +35,7 @@ def of_meetings(person: Person, filters: dict[str, str]) -> Listing:
 
 def of_decisions(person: Person, filters: dict[str, str]) -> Listing:
     """Return what the meetings decided that an address asks for."""
-    meetings = selectors.meetings(filters).values("pk")
+    meetings = selectors.meetings(person, filters).values("pk")
     rows = Decision.objects.filter(meeting__in=meetings).select_related("meeting__board")
     heads = ("board", "day", "decision", "kind", "words", "owner", "due", "action", "change")
     columns = tuple(Column(h, number=h in ("decision", "change")) for h in heads)
@@ -47,6 +47,6 @@ def of_decisions(person: Person, filters: dict[str, str]) -> Listing:
 def _decision(row: Decision, meeting: Meeting) -> tuple[Cell, ...]:
     return (
         meeting.board.name, meeting.on.isoformat(), row.number, row.kind, row.words,
-        OWNER_ROLES.get(row.owner), row.due.isoformat() if row.due else None, row.action or None,
+        owner_titles().get(row.owner), row.due.isoformat() if row.due else None, row.action or None,
         row.change,
     )  # fmt: skip

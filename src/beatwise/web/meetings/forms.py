@@ -5,45 +5,81 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.boards.agenda_template import EXAMPLE, KINDS
+from beatwise.accountability.boards.body_documents import WHOSE
+from beatwise.accountability.boards.body_rights import nameable
+from beatwise.accountability.boards.frequencies import FREQUENCIES
+from beatwise.accountability.roles import Person, owner_titles, owners_by_house
+from beatwise.web.actions import named_actions
 from beatwise.web.actions.forms import day_field
-from beatwise.web.meetings.meeting_dates import FREQUENCIES
 from beatwise.web.meetings.models import Board
-from beatwise.web.pages.forms import why_field
+from beatwise.web.pages.form_data.choice_field import select_field
+from beatwise.web.pages.form_data.known_things import ThingField
+from beatwise.web.pages.forms import TickBoxes, long_field, number_field, why_field
 from beatwise.web.performance import selectors as performance
 
 
-_ROLES = list(OWNER_ROLES.items())
-_SHORT = {"class": "govuk-input--width-5", "inputmode": "numeric"}
-
-
-def _whole(**more: object) -> forms.CharField:
-    return forms.CharField(max_length=5, widget=forms.TextInput(attrs=_SHORT), **more)
-
-
-def _text(label: str, rows: int, longest: int, **more: object) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
-    )
-
-
-class _Ticks(forms.CheckboxSelectMultiple):
-    template_name = "meetings/ticks.html"
+_ROLES = list(owner_titles().items())
+_NAMED = list(nameable().items())
 
 
 class BoardForm(forms.Form):
     """A board's fields."""
 
     name = forms.CharField(label="Name", max_length=120)
-    about = _text("What it is for", 3, 2000, required=False)
-    chair = forms.ChoiceField(label="Chair", choices=_ROLES, help_text="A role, never a person.")
-    members = forms.MultipleChoiceField(
-        label="Who sits on it", choices=_ROLES, required=False, widget=_Ticks
+    about = long_field("What it is for", 3, 2000, required=False)
+    whose = forms.ChoiceField(
+        label="Whose it is", choices=list(WHOSE.items()), initial="office", required=False
     )
+    basis = forms.CharField(
+        label="What it rests on", max_length=300, required=False,
+        help_text="The law, order or paper it was set up by.",
+    )  # fmt: skip
+    chair = forms.ChoiceField(
+        label="Chair", choices=[("", "One of its seats is elected to it"), *_ROLES],
+        required=False, help_text="A role, never a person.",
+    )  # fmt: skip
+    members = forms.MultipleChoiceField(label="Who sits on it", required=False, widget=TickBoxes)
+    keepers = forms.MultipleChoiceField(
+        label="Who from outside keeps its papers", choices=_NAMED, required=False,
+        widget=TickBoxes,
+        help_text="They plan its meetings, write its minutes and record its requests, and see no "
+        "other body's.",
+    )  # fmt: skip
+    readers = forms.MultipleChoiceField(
+        label="Who from outside reads its papers", choices=_NAMED, required=False,
+        widget=TickBoxes,
+    )  # fmt: skip
     frequency = forms.ChoiceField(
         label="How often it meets", choices=[(name, name.capitalize()) for name in FREQUENCIES]
     )
-    papers_days = _whole(label="Papers are due how many days before", initial="7")
+    papers_days = number_field("Papers are due how many days before", initial="7")
+    question_days = number_field(
+        "Public questions are due how many days before", required=False,
+        help_text="Empty where it takes no public questions.",
+    )  # fmt: skip
+    quorum = forms.CharField(
+        label="Quorum", max_length=8, required=False,
+        help_text="A number of members, such as 5, or a share of them, such as 1/3.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )  # fmt: skip
+    template = long_field(
+        "Items of its own agenda", 10, 20_000, required=False,
+        help_text="One item a line: heading, presenter, minutes, kind, and “yearly” for the first "
+        f"meeting from May. For example “{EXAMPLE}”. The kinds are: {', '.join(KINDS)}.",
+    )  # fmt: skip
+    draws_record = forms.BooleanField(
+        label="The plan's measures, actions and changes stand on its agenda",
+        required=False, initial=True,
+    )  # fmt: skip
+
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, object] | None = None):
+        super().__init__(data, initial=initial)
+        self.fields["members"].choices = owners_by_house(str(self["whose"].value()))
+
+    def clean_whose(self) -> str:
+        """Return whose it is: the office's own where nothing was chosen."""
+        return str(self.cleaned_data["whose"] or "office")
 
 
 class ClosableBoardForm(BoardForm):
@@ -61,7 +97,7 @@ class MeetingForm(forms.Form):
         label="Begins at", max_length=5, initial="10:00",
         widget=forms.TimeInput(attrs={"type": "time", "class": "govuk-input--width-5"}),
     )  # fmt: skip
-    minutes_long = _whole(label="How many minutes", initial="120")
+    minutes_long = number_field("How many minutes", initial="120")
     place = forms.CharField(label="Place", max_length=200, required=False)
 
 
@@ -69,8 +105,17 @@ class ItemForm(forms.Form):
     """An item that somebody puts on an agenda."""
 
     heading = forms.CharField(label="Heading", max_length=200)
-    words = _text("What it is about", 4, 5000, required=False)
-    owner = forms.ChoiceField(label="Owner", choices=_ROLES, help_text="A role, never a person.")
+    words = long_field("What it is about", 4, 5000, required=False)
+    owner = select_field("Owner", dict(_ROLES), hint="A role, never a person.")
+
+
+class PostponeForm(MeetingForm):
+    """The day to which a meeting is postponed, and why."""
+
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, object] | None = None):
+        super().__init__(data, initial=initial)
+        self.fields["on"].label = "New day"
+        self.fields["why"] = why_field()
 
 
 class WhyForm(forms.Form):
@@ -84,22 +129,27 @@ class WhyForm(forms.Form):
 class HoldForm(forms.Form):
     """Who was there."""
 
-    attended = forms.MultipleChoiceField(label="Who was there", choices=_ROLES, widget=_Ticks)
+    attended = forms.MultipleChoiceField(
+        label="Who was there", widget=TickBoxes,
+        help_text="Roles of the office. The members' seats are called on the page of proceedings.",
+    )  # fmt: skip
 
     def __init__(self, board: Board, data: QueryDict | None = None):
         super().__init__(data, initial={"attended": [board.chair, *board.members]})
+        self.fields["attended"].choices = owners_by_house(board.whose)
+        self.fields["attended"].required = bool(board.chair or board.members)
 
 
 class MinutesForm(forms.Form):
     """What was said."""
 
-    minutes = _text("Minutes", 15, 50_000, help_text="Roles, never names of persons.")
+    minutes = long_field("Minutes", 15, 50_000, help_text="Roles, never names of persons.")
 
 
 class DecisionForm(forms.Form):
     """A decision in words."""
 
-    words = _text("What was decided", 4, 2000)
+    words = long_field("What was decided", 4, 2000)
 
 
 class RewordForm(DecisionForm):
@@ -111,9 +161,9 @@ class RewordForm(DecisionForm):
 class ActionForm(forms.Form):
     """An action that the board decides."""
 
-    def __init__(self, data: QueryDict | None = None):
+    def __init__(self, person: Person, data: QueryDict | None = None):
         super().__init__(data)
-        self.fields["title"] = _text("What is to be done", 3, 300)
+        self.fields["title"] = long_field("What is to be done", 3, 300)
         self.fields["strategy"] = _strategy()
         self.fields["owner"] = forms.ChoiceField(
             label="Owner",
@@ -121,10 +171,7 @@ class ActionForm(forms.Form):
             help_text="A role, never a person.",
         )
         self.fields["due"] = day_field(label="Due")
-        self.fields["depends_on"] = forms.CharField(
-            label="Waits for", required=False, max_length=1000,
-            help_text="Ids of other actions, separated by semicolons.",
-        )  # fmt: skip
+        self.fields["depends_on"] = named_actions.waits_field(person)
 
 
 class ChangeForm(forms.Form):
@@ -134,9 +181,7 @@ class ChangeForm(forms.Form):
         super().__init__(data)
         choices = [(number, words[:150]) for number, words in lines.items()]
         self.fields["change"] = forms.ChoiceField(label="Change", choices=choices)
-        self.fields["step"] = forms.ChoiceField(
-            label="Decision", choices=[("approve", "Approve"), ("refuse", "Refuse")]
-        )
+        self.fields["step"] = select_field("Decision", {"approve": "Approve", "refuse": "Refuse"})
         self.fields["why"] = forms.CharField(
             label="Why", required=False, max_length=500, help_text="Needed to refuse."
         )
@@ -145,8 +190,11 @@ class ChangeForm(forms.Form):
 class WithdrawForm(forms.Form):
     """An action that the board withdraws."""
 
-    action = forms.CharField(label="Id of the action", max_length=40)
-    why = forms.CharField(label="Why", max_length=500)
+    def __init__(self, person: Person, data: QueryDict | None = None):
+        super().__init__(data)
+        open_actions = named_actions.things(person, only_open=True)
+        self.fields["action"] = ThingField(open_actions, label="Action")
+        self.fields["why"] = forms.CharField(label="Why", max_length=500)
 
 
 def _strategy() -> forms.Field:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections import Counter
 from collections.abc import Iterator
 
 from beatwise.accountability.boards import agenda
 from beatwise.accountability.boards.agenda import MEETING
 from beatwise.errors import UserError
 from beatwise.web.history.models import Change
+from beatwise.web.history.state_walk import state_faults
 from beatwise.web.imports.models import Content
 from beatwise.web.meetings.models import Meeting, Pack
 from beatwise.web.meetings.packs import pack_files
-
-
-_STEPS = {f"meeting.{move.name}": move for move in MEETING.transitions}
 
 
 def packs() -> Iterator[str]:
@@ -38,18 +36,11 @@ def packs() -> Iterator[str]:
 
 def meetings() -> Iterator[str]:
     """Every meeting went only ways that the table has, and is where its history says."""
-    states = {row.thing: MEETING.first.name for row in Meeting.objects.all()}
-    frozen = dict.fromkeys(states, 0)
-    for entry in Change.objects.filter(action__in=list(_STEPS)).order_by("number"):
-        move, here = _STEPS[entry.action], states.get(entry.thing)
-        after = json.loads(entry.details)["after"]
-        if here is None or here not in move.sources or after.get("state") != move.target:
-            yield f"{entry.thing}: change {entry.number} is no step of the table"
-        states[entry.thing] = move.target
-        frozen[entry.thing] = frozen.get(entry.thing, 0) + (move.name == "freeze")
-    for row in Meeting.objects.prefetch_related("packs"):
-        if states[row.thing] != row.state:
-            yield f"{row.thing}: it is {row.state}, and its history says {states[row.thing]}"
+    rows = list(Meeting.objects.prefetch_related("packs"))
+    yield from state_faults("meeting", MEETING, rows)
+    freezing = Change.objects.filter(action="meeting.freeze").values_list("thing", flat=True)
+    frozen = Counter(freezing)
+    for row in rows:
         numbers = sorted(pack.number for pack in row.packs.all())
         if numbers != list(range(1, frozen[row.thing] + 1)):
             yield f"{row.thing}: {frozen[row.thing]} packs were frozen, and it has {numbers}"

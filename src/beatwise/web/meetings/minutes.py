@@ -7,25 +7,29 @@ from collections.abc import Mapping
 
 from beatwise.accountability import questions, roles
 from beatwise.accountability.boards.agenda import MEETING_HELD, MINUTES_AGREED
-from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.registers import field_rules
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.read_toml import form_rules
 from beatwise.accountability.roles import Person
+from beatwise.clock import day_words
 from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
+from beatwise.web.history.row_versions import check_version
 from beatwise.web.meetings import boards
+from beatwise.web.meetings import selectors as meetings
+from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Decision, Meeting
+from beatwise.web.meetings.named_roles import own_bodies
 from beatwise.web.pages import clean
 
 
 def write(*, number: int, version: int, text: str, by: Person) -> Meeting:
     """Write the minutes of a meeting that was held and whose minutes are not yet agreed."""
-    boards.check_writes(by)
     words = clean.text(text, "minutes", longest=50_000)
     with audit.changing():
-        meeting = _open_meeting(number, version, by)
+        meeting = papers_to_keep.meeting_to_keep(number, version, by)
+        check_open(meeting)
         was, meeting.minutes = meeting.minutes, words
         boards.save(meeting)
         before = {"minutes": was} if was else {}
@@ -54,7 +58,7 @@ def decide_action(
     if due is None:
         raise BadInput("an action of a board has a day.", place="due", next_step="Give the day.")
     with audit.changing():
-        meeting = _open_meeting(number, version, by)
+        meeting = _meeting_with_plan(number, version, by)
         _check_due(due, meeting)
         action = selectors.value(
             actions.put_in(values={**values, "due": due}, by=by, why=reference(meeting))
@@ -75,7 +79,7 @@ def decide_change(
 ) -> Decision:
     """Minute that a change was approved or refused; what is approved is done."""
     with audit.changing():
-        meeting = _open_meeting(number, version, by)
+        meeting = _meeting_with_plan(number, version, by)
         line = board_papers.change_lines().get(change, "")
         decided = changes.decide(
             number=change, step=step, board=reference(meeting), why=why, by=by, on=meeting.on
@@ -87,7 +91,7 @@ def decide_change(
 def withdraw_action(*, number: int, version: int, action: str, why: str, by: Person) -> Decision:
     """Minute that an action was withdrawn."""
     with audit.changing():
-        meeting = _open_meeting(number, version, by)
+        meeting = _meeting_with_plan(number, version, by)
         actions.move_at_board(
             name=action, step="withdraw", board=reference(meeting), why=why, by=by
         )
@@ -99,10 +103,10 @@ def reword(
     *, meeting: int, version: int, number: int, words: str, why: str, by: Person
 ) -> Decision:
     """Put a decision in other words before the minutes are agreed; what came of it stands."""
-    boards.check_writes(by)
     text, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
     with audit.changing():
-        open_meeting = _open_meeting(meeting, version, by)
+        open_meeting = papers_to_keep.meeting_to_keep(meeting, version, by)
+        check_open(open_meeting)
         row = Decision.objects.filter(meeting=open_meeting, number=number).first()
         if row is None:
             raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
@@ -118,7 +122,7 @@ def reword(
 
 def reference(meeting: Meeting) -> str:
     """Return how the record names a meeting: its board and day."""
-    return f"{meeting.board.name}, {in_words(meeting.on)}"
+    return f"{meeting.board.name}, {day_words(meeting.on)}"
 
 
 def _check_due(due: dt.date, meeting: Meeting) -> None:
@@ -140,11 +144,22 @@ def _minute(meeting: Meeting, by: Person, **fields: object) -> Decision:
 
 
 def _open_meeting(number: int, version: int, by: Person) -> Meeting:
-    if not roles.may(by, "meetings.step"):
+    row = meetings.meeting(number)
+    if not own_bodies.may_in(by, own_bodies.STEP, row.board):
         raise Refused("your role writes no minutes.", next_step="Ask who keeps the minutes.")
-    meeting = boards.current(number, version)
-    check_open(meeting)
-    return meeting
+    check_version(row, version, place=str(row))
+    check_open(row)
+    return row
+
+
+def _meeting_with_plan(number: int, version: int, by: Person) -> Meeting:
+    """Return a meeting whose minutes are open, for a decision that changes the plan's record."""
+    if not roles.may(by, own_bodies.STEP):
+        raise Refused(
+            "your role does not decide on the plan's actions and changes.",
+            next_step="Minute the decision in words.",
+        )
+    return _open_meeting(number, version, by)
 
 
 def check_open(meeting: Meeting) -> None:

@@ -7,24 +7,39 @@ from django.db import models
 from django.utils import timezone
 
 from beatwise.accountability.boards.agenda import PLANNED
+from beatwise.clock import day_words
 from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.imports.models import Content
 from beatwise.web.search.search_field import SearchField
 
 
 class Board(models.Model):
-    """A board: a series of meetings, who sits on it (roles), and how often it meets.
+    """A board or other body: a series of meetings, who sits on it, and how often it meets.
 
-    ``papers_days`` is how many days before a meeting its papers are due.
+    ``whose`` says who runs it and ``basis`` what it rests on. ``chair`` and ``members`` are roles
+    of the office; the chair is empty where one of its seats is elected to it. ``keepers`` and
+    ``readers`` are roles that keep or read its papers, and no other body's. ``papers_days`` is
+    how many days before a meeting its papers are due, ``question_days`` the same of public
+    questions (none: it takes none). ``quorum`` is read by ``quorum_of``. ``template`` holds the
+    items of its own agenda; with ``draws_record`` the plan's measures, actions and changes stand
+    on it as well.
     """
 
     number = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=120, unique=True)
     about = models.TextField(blank=True)
-    chair = models.CharField(max_length=40)
+    whose = models.CharField(max_length=20, default="office")
+    basis = models.CharField(max_length=300, blank=True)
+    chair = models.CharField(max_length=40, blank=True)
     members = models.JSONField(default=list)
+    keepers = models.JSONField(default=list)
+    readers = models.JSONField(default=list)
     frequency = models.CharField(max_length=20)
     papers_days = models.PositiveSmallIntegerField(default=7)
+    question_days = models.PositiveSmallIntegerField(null=True)
+    quorum = models.CharField(max_length=8, blank=True)
+    template = models.JSONField(default=list)
+    draws_record = models.BooleanField(default=True)
     closed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     search = SearchField(sources=("name",))
@@ -48,7 +63,8 @@ class Meeting(models.Model):
 
     ``order`` lists the agenda's parts by key (a part drawn from the record, or ``item:PK``); parts
     that are not listed follow in their usual order. ``details`` holds, by the same keys, an item's
-    ``owner`` and ``presenter`` (roles) and its ``minutes``, each where somebody gave it.
+    ``owner`` and ``presenter`` (roles) and its ``minutes``, each where somebody gave it. A meeting
+    that was postponed names the one that is held in its stead.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -62,6 +78,9 @@ class Meeting(models.Model):
     details = models.JSONField(default=dict)
     state = models.CharField(max_length=20, default=PLANNED)
     attended = models.JSONField(default=list)
+    postponed_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="postponed_from"
+    )
     minutes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     search = SearchField(sources=("minutes",))
@@ -76,7 +95,7 @@ class Meeting(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.board}, {self.on.day} {self.on:%B %Y}"
+        return f"{self.board}, {day_words(self.on)}"
 
     @property
     def thing(self) -> str:

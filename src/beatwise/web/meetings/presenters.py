@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -14,16 +14,17 @@ from beatwise.accountability.boards.agenda import (
     Item,
 )
 from beatwise.accountability.boards.papers import Entry, Grid, Part, Words
-from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.accountability.roles import Person, owner_titles
 from beatwise.plurals import counted
 from beatwise.publication import state_looks
-from beatwise.publication.formats.document import cell_text
 from beatwise.web.actions import board_papers
-from beatwise.web.history.presenters import entries
+from beatwise.web.history.presenters import effect_lines, entries
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
 from beatwise.web.meetings.packs import pack_files
+from beatwise.web.meetings.packs.page_tables import page_table
 from beatwise.web.pages.form_data.way_back import with_way_back
+from beatwise.web.pages.words import field_value, label
 from beatwise.web.registry import registry
 
 
@@ -38,12 +39,26 @@ _DID = {
     "meeting.remove_file": "File removed", "meeting.minutes": "Minutes written",
     "meeting.decide": "Decision minuted",
     "meeting.reword": "Decision reworded", "meeting.publish": "Pack published",
+    "meeting.vote": "Vote recorded",
 }  # fmt: skip
+_LABELS = {
+    "against": "Against", "attended": "Who was there", "begins": "Begins at",
+    "carried": "Carried", "casting": "Chair's casting vote", "digest": "Fingerprint of the pack",
+    "in_favour": "For", "members": "Members at the time", "minutes_long": "How many minutes",
+    "mover": "Moved by", "named": "How each seat voted", "ods": "Fingerprint of the spreadsheet",
+    "on": "Day", "pdf": "Fingerprint of the PDF", "rule": "What carries it",
+    "seconder": "Seconded by", "vote": "Number of the vote", "sha256": "Fingerprint of the file",
+}  # fmt: skip
+
+
+def kind_about(item: Item) -> str:
+    """Return the kind of thing that the lines of an item are about; empty for words alone."""
+    return _ABOUT.get(item.kind, "")
 
 
 def title(role: str) -> str:
     """Return what people call a role."""
-    return OWNER_ROLES[role]
+    return roles.role(role).title
 
 
 def row(meeting: Meeting) -> dict[str, object]:
@@ -84,8 +99,8 @@ def _details(item: Item) -> dict[str, object]:
     """Return an item's owner, presenter and time in words; empty for what is not set."""
     own = item.details
     return {
-        "owner": OWNER_ROLES.get(own.owner, ""),
-        "presenter": OWNER_ROLES.get(own.presenter, ""),
+        "owner": owner_titles().get(own.owner, ""),
+        "presenter": owner_titles().get(own.presenter, ""),
         "time": ", ".join(
             filter(None, (own.begins, counted(own.minutes, "minute") if own.minutes else ""))
         ),
@@ -142,32 +157,14 @@ def _entry(part: Entry, person: Person) -> dict[str, object]:
 
 
 def _table(grid: Grid, person: Person) -> dict[str, object]:
-    """Return a table with each cell in words; the second column links to what a row is about."""
-    columns = pack_files.table(grid).columns
-    link = 1 if len(columns) > 1 else 0
-    icons = pack_files.icons(grid)
-    rows = []
-    for at, row in enumerate(grid.rows):
-        thing = grid.things[at] if at < len(grid.things) else ""
-        cells = [
-            {
-                "words": cell_text(value, column),
-                "number": column.number,
-                "missing": value is None,
-                "icons": mark_safe("".join(icons.get(str(value), ()))),  # drawn by us
-                "head": column.heading,
-            }
-            for value, column in zip(row, columns, strict=True)
-        ]
-        cells[link]["address"] = address(person, thing) if thing else None
-        rows.append(cells)
-    return {"caption": grid.caption, "columns": columns, "rows": rows}
+    """Return a table as its page shows it, with links to what is open to this person."""
+    return page_table(grid, lambda thing: address(person, thing))
 
 
 def _lines(
     item: Item, person: Person, named: dict[str, str], most: int | None
 ) -> list[dict[str, str | None]]:
-    kind = _ABOUT.get(item.kind, "")
+    kind = kind_about(item)
     about = item.about[:most]
     things = [named.get(key, "") if kind == "action" else f"{kind}/{key}" for key in about]
     apart = (
@@ -229,19 +226,27 @@ def decisions(meeting: Meeting, person: Person) -> list[dict[str, object]]:
     rows = []
     for row in Decision.objects.filter(meeting=meeting).order_by("number"):
         thing = named.get(row.action, "") if row.action else f"change/{row.change or ''}"
-        owner = OWNER_ROLES.get(row.owner, "")
+        owner = owner_titles().get(row.owner, "")
         rows.append({"decision": row, "address": address(person, thing), "owner": owner})
     return rows
 
 
 def history(thing: str) -> list[dict[str, object]]:
     """Return the changes of a meeting, newest first, in words."""
-    return entries(
-        thing,
-        did=_did,
-        label=lambda name: name.replace("_", " ").capitalize(),
-        value_words=lambda name, value: str(value),
-    )
+    return entries(thing, did=_did, label=_label, value_words=_value_words)
+
+
+def effect(action: str, details: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """Return what a change did, in words, and its fields before and after."""
+    return {"words": _did(action), "lines": effect_lines(details, _label, _value_words)}
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name) or label(name)
+
+
+def _value_words(name: str, value: object) -> str:
+    return field_value(value, name)
 
 
 def _did(action: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
@@ -13,6 +13,7 @@ from beatwise.accountability.boards.agenda import MEETING_HELD, TOOK_PLACE
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
+from beatwise.web.meetings.named_roles import own_bodies
 from beatwise.web.pages.today import today as today
 from beatwise.web.search.search_field import Beside, matching
 
@@ -28,9 +29,15 @@ def board(number: int) -> Board:
     return row
 
 
-def meetings(filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
-    """Return the meetings that the filters of an address ask for, the latest first."""
+def boards(person: Person) -> QuerySet[Board]:
+    """Return the boards whose papers this person reads."""
+    return Board.objects.filter(own_bodies.condition(person))
+
+
+def meetings(person: Person, filters: dict[str, str] | None = None) -> QuerySet[Meeting]:
+    """Return the meetings that this person sees and an address asks for, the latest first."""
     rows, want = Meeting.objects.select_related("board"), filters or {}
+    rows = rows.filter(own_bodies.condition(person, "board"))
     if want.get("board", "").isdecimal():
         rows = rows.filter(board__number=int(want["board"][:9]))
     if want.get("state"):
@@ -56,16 +63,46 @@ def meeting(number: int) -> Meeting:
     return row
 
 
+def seen_board(person: Person, number: int) -> Board:
+    """Return a board whose papers this person reads; raise ``MissingData`` when there is none."""
+    row = boards(person).filter(number=number).first()
+    if row is None:
+        raise MissingData(f"there is no board {number}.", next_step="Open the list of boards.")
+    return row
+
+
+def seen_meeting(person: Person, number: int) -> Meeting:
+    """Return a meeting that this person sees; raise ``MissingData`` when there is none."""
+    row = meetings(person).filter(number=number).first()
+    if row is None:
+        raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
+    return row
+
+
+def is_minuted(meeting: Meeting) -> bool:
+    """Whether anything is minuted of a meeting: in words, as a decision, or as numbered minutes."""
+    return (
+        bool(meeting.minutes)
+        or Decision.objects.filter(meeting=meeting).exists()
+        or meeting.numbered_minutes.exists()
+    )
+
+
 def with_open_minutes() -> Meeting | None:
     """Return the earliest meeting that was held and whose minutes are not agreed yet."""
     return Meeting.objects.filter(state=MEETING_HELD).order_by("on", "number").first()
 
 
 def packs(person: Person) -> QuerySet[Pack]:
-    """Return the packs that this person reads, without their content: all, or those published."""
+    """Return the packs that this person reads, without their content.
+
+    Those of the bodies whose papers they read, and of the others those published.
+    """
     rows = Pack.objects.select_related("meeting__board", "publication").defer("content")
-    if not roles.may(person, "meetings.read"):
-        rows = rows.filter(publication__isnull=False)
+    own = own_bodies.condition(person, "meeting__board")
+    if own:
+        reads = roles.may(person, "packs.read")
+        rows = rows.filter(own | Q(publication__isnull=False) if reads else own)
     return rows.order_by("-meeting__on", "-meeting__number", "-number")
 
 
@@ -80,7 +117,8 @@ def pack(person: Person, meeting: int, number: int) -> Pack:
 
 def latest(meeting: Meeting) -> Pack | None:
     """Return the newest pack of a meeting."""
-    return meeting.packs.order_by("-number").select_related("publication", "by").first()
+    rows = meeting.packs.defer("content").select_related("publication", "by")
+    return rows.order_by("-number").first()
 
 
 def before(meeting: Meeting) -> Meeting | None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("boards/new/", boards.new_board, name="new_board"),
     path(BOARD, boards.board, name="board_page"),
     path(f"{BOARD}change/", boards.change_board, name="change_board"),
+    path(f"{BOARD}calendar.ics", boards.icalendar, name="board_calendar"),
     path(f"{BOARD}plan/", boards.plan, name="plan_meeting"),
     path("meetings/", boards.meetings, name="meetings"),
     path("meetings/rules/", boards.rules, name="meeting_rules"),

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from beatwise.accountability import questions, roles
 from beatwise.accountability.boards import agenda as papers
 from beatwise.accountability.boards import item_details
-from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
+from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED, POSTPONED
+from beatwise.accountability.boards.body_rights import table_in
 from beatwise.accountability.questions import Question, Reasons
+from beatwise.accountability.registers.workflow import StateTable
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.history.sealing import seal_chain
 from beatwise.web.imports import stored_files
 from beatwise.web.meetings import agenda, boards, selectors
-from beatwise.web.meetings.models import Decision, Meeting, Pack, Publication
+from beatwise.web.meetings.models import Meeting, Pack, Publication
 from beatwise.web.meetings.packs import pack_files
 
 
@@ -93,10 +95,10 @@ def step(*, number: int, version: int, name: str, by: Person, why: str = "") -> 
 def hold(*, number: int, version: int, attended: list[str], by: Person) -> Meeting:
     """Record that a meeting was held, and which roles were there."""
     there = [owner_role(name, place="attended") for name in dict.fromkeys(attended)]
-    if not there:
-        raise BadInput("nobody was there.", place="attended", next_step="Tick who was.")
     with audit.changing():
         meeting = boards.current(number, version)
+        if not there and (meeting.board.chair or meeting.board.members):
+            raise BadInput("nobody was there.", place="attended", next_step="Tick who was.")
         if meeting.on > selectors.today():
             raise Conflict(
                 f"the meeting is on {meeting.on}, which is still to come.",
@@ -138,7 +140,7 @@ def _check_publishable(row: Pack, by: Person) -> None:
             "publishing needs a second person: you froze this pack.", next_step="Ask someone else."
         )
     newest = selectors.latest(row.meeting)
-    stands = row.meeting.state not in (PLANNED, CANCELLED)
+    stands = row.meeting.state not in (PLANNED, CANCELLED, POSTPONED)
     if newest is None or newest.pk != row.pk or not stands:
         raise Conflict(
             "only the newest pack of a meeting that takes place is published.",
@@ -158,13 +160,17 @@ def doubts(meeting: Meeting) -> list[Question]:
 
 def _draft(meeting: Meeting, by: Person, before: Draft | None = None) -> Draft:
     """Return a meeting's pack as it would be frozen now; the one before it where that is equal."""
-    MEETING.move(meeting.state, "freeze", role=by.role)
+    _table(meeting).move(meeting.state, "freeze", role=by.role)
     pack = agenda.draw(meeting, selectors.today()).pack(meeting)
     why = _why(meeting)
     if before is not None and (before.why, before.pack) == (why, pack):
         return before
     history = str(seal_chain.head())
     return Draft(why, pack, pack_files.files(pack, _next_pack(meeting), why, history), history)
+
+
+def _table(meeting: Meeting) -> StateTable:
+    return table_in(MEETING, meeting.board)
 
 
 def _why(meeting: Meeting) -> str:
@@ -190,9 +196,10 @@ def _enter(
     after: dict[str, object] | None = None,
 ) -> None:
     """Take a step of the state table, and write it."""
-    minuted = meeting.minutes or Decision.objects.filter(meeting=meeting).exists()
-    proof = ("minutes",) if minuted else ()
-    target = MEETING.move(meeting.state, name, role=by.role, requirements_met=proof, why=why)
+    proof = ("minutes",) if selectors.is_minuted(meeting) else ()
+    target = _table(meeting).move(
+        meeting.state, name, role=by.role, requirements_met=proof, why=why
+    )
     before, meeting.state = meeting.state, target
     boards.save(meeting)
     audit.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
 from django.db.models import QuerySet
@@ -40,6 +41,14 @@ def may(request: HttpRequest, scope: str) -> Person:
     if scope not in caller.scopes:
         raise HttpError(403, f"This token does not allow {scope}.")
     return caller.account
+
+
+def allowed(request: HttpRequest, may_read: Callable[[Person], bool]) -> Person:
+    """Return the account that calls to read; 403 when its role opens nothing of what it asks."""
+    person = may(request, tokens.READ)
+    if not may_read(person):
+        raise HttpError(403, "Your role does not open this.")
+    return person
 
 
 def version(match: str) -> int:

@@ -1,11 +1,18 @@
-"""Text that somebody typed into a form, checked once: a line, a text, a day."""
+"""What somebody typed into a form or an address, checked once: text, days, numbers, names."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
+from beatwise.accountability.funds import pence
 from beatwise.accountability.row_reader import day as day_in_row
-from beatwise.errors import BadInput
+from beatwise.clock import day_words
+from beatwise.errors import BadInput, MissingData
+
+
+MOST_DIGITS = 15
+MOST_PENCE = 10**MOST_DIGITS
 
 
 def line(entry: object, place: str, *, longest: int, needed: bool = True) -> str:
@@ -39,7 +46,7 @@ def past_day(entry: object, place: str, today: dt.date) -> dt.date:
         raise BadInput("this is empty.", place=place, next_step="Give the day.")
     if known > today:
         raise BadInput(
-            f"{known.day} {known:%B %Y} is still to come.",
+            f"{day_words(known)} is still to come.",
             place=place,
             next_step="Enter it on or after its day.",
         )
@@ -53,3 +60,51 @@ def day(entry: object, place: str) -> dt.date | None:
     if isinstance(entry, dt.date):
         return entry
     return day_in_row({place: str(entry or "")}, place)
+
+
+def whole(entry: object, place: str, *, most: int, least: int = 0) -> int | None:
+    """Return a whole number, or ``None`` for nothing; raise ``BadInput``."""
+    words = str("" if entry is None else entry).replace(",", "").strip()
+    if not words:
+        return None
+    is_number = words.isascii() and words.isdecimal() and len(words) <= MOST_DIGITS
+    if not is_number or not least <= int(words) <= most:
+        raise BadInput(
+            f"'{words}' is not a whole number from {least:,} to {most:,}.",
+            place=place,
+            next_step="Give another number.",
+        )
+    return int(words)
+
+
+def needed_whole(entry: object, place: str, *, most: int, least: int = 0) -> int:
+    """Return a whole number that is needed; raise ``BadInput``."""
+    number = whole(entry, place, most=most, least=least)
+    if number is None:
+        raise BadInput("this is empty.", place=place, next_step="Give a whole number.")
+    return number
+
+
+def money(entry: object, place: str) -> int | None:
+    """Return pounds as whole pence, or ``None`` for nothing; raise ``BadInput``."""
+    words = str("" if entry is None else entry).strip()
+    if not words:
+        return None
+    try:
+        amount = pence(words)
+    except BadInput as error:
+        raise BadInput(
+            error.message, place=place, next_step="Write pounds and pence, as in 1,234.50."
+        ) from None
+    if abs(amount) >= MOST_PENCE:
+        raise BadInput("this is more than any budget.", place=place, next_step="Check it.")
+    return amount
+
+
+def check_part(name: str, names: Iterable[str], what: str = "table") -> None:
+    """Raise ``MissingData`` unless a part of an address is one of the names that there are."""
+    known = list(names)
+    if name not in known:
+        raise MissingData(
+            f"there is no {what} '{name}'.", next_step=f"Choose one of: {', '.join(known)}."
+        )

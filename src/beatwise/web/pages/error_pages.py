@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from beatwise.errors import BadInput, Conflict, MissingData, Refused, UsageError, UserError
+from beatwise.web.access import guard
 from beatwise.web.access.guard import open_to_all
 from beatwise.web.pages.form_data import kept_forms
 
@@ -72,8 +73,24 @@ def error_page(request: HttpRequest, error: UserError, *, status: int = 0) -> Ht
         "place": error.place,
         "next_step": error.next_step,
         "kept": kept_forms.keep(request, anew=isinstance(error, Conflict)),
+        "above": _above(request) if isinstance(error, MissingData) else "",
     }
     return render(request, "pages/error.html", context, status=status or status_of(error))
+
+
+def _above(request: HttpRequest) -> str:
+    """Return the nearest address above what is not there that this person may open, if any.
+
+    It names fewer things: of a record's history that is the list, and not the record.
+    """
+    path, names = request.path.rstrip("/"), 1
+    if request.resolver_match:
+        names = len(request.resolver_match.kwargs)
+    while path := path.rpartition("/")[0]:
+        match = guard.opened(request.user, f"{path}/")
+        if match and len(match.kwargs) < names:
+            return f"{path}/"
+    return ""
 
 
 @open_to_all

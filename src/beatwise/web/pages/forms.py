@@ -6,11 +6,32 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 
+class TickBoxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick, under a heading for each group where the choices have groups."""
+
+    template_name = "pages/form/ticks.html"
+
+
 def why_field(*, required: bool = True, longest: int = 500) -> forms.CharField:
     """Return the field for the reason of a change."""
     return forms.CharField(
         label="Why", required=required, max_length=longest, help_text="Kept in the history."
     )
+
+
+def long_field(label: str, rows: int, longest: int, **more: object) -> forms.CharField:
+    """Return the field for text of several lines; ``more`` as Django's field takes it."""
+    return forms.CharField(
+        label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
+    )
+
+
+def number_field(
+    label: str, longest: int = 5, *, inputmode: str = "numeric", **more: object
+) -> forms.CharField:
+    """Return a narrow field for a number, which is read where it is kept."""
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": inputmode})
+    return forms.CharField(label=label, max_length=longest, widget=widget, **more)
 
 
 class ListForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Charts that were drawn once, by what they were drawn from; forms that were not saved yet."""
+"""Drawings that took a moment, by what they were drawn from; forms that were not saved yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from django.utils import timezone
 
 
 class Chart(models.Model):
-    """A drawing by the hash of what it was drawn from; a newer one of its place replaces it."""
+    """A drawing, as SVG or HTML, of a place of the office; a newer one of its place replaces it.
+
+    ``mark`` seals the drawing and the hash of what it was drawn from with the office's own key.
+    """
 
     place = models.CharField(max_length=240, unique=True)
     mark = models.CharField(max_length=64)

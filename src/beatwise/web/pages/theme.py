@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,13 +33,18 @@ class Fingerprinted(StaticFilesStorage):
         return f"{address}?v={mark}" if mark else address
 
 
-def load_templates() -> None:
-    """Read every template of the office, so that nobody waits for the first look at a page."""
+def preparation() -> Iterator[str]:
+    """Read every template of the office, so that nobody waits for the first look at a page.
+
+    A start does not wait for it; a template that was read is not read again.
+    """
     office = Path(beatwise.__file__).parent
     for folder in get_app_template_dirs("templates"):
         if office in Path(folder).parents:
             for file in sorted(Path(folder).rglob("*.html")):
-                get_template(file.relative_to(folder).as_posix())
+                name = file.relative_to(folder).as_posix()
+                get_template(name)
+                yield name
 
 
 @lru_cache(maxsize=256)

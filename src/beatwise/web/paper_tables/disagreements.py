@@ -76,7 +76,7 @@ def in_preview(outcome: Outcome) -> tuple[Finding, ...]:
     here = from_rows(outcome.table, (row for _, row in outcome.rows))
     others = [_imported(batch).printed for batch in _batches()]
     tables = {table.name: table for table in others} | {here.name: here}
-    return _check(here.name, tables, _checks(here.name, outcome.layout)).findings
+    return _check(here.name, tables, checks_of(here.name, outcome.layout)).findings
 
 
 def _batches() -> QuerySet[Batch]:
@@ -132,10 +132,11 @@ def _imported(batch: Batch) -> ImportedTable:
     layout = import_options.layout_of(options)
     rows = printed_cells.of(batch, layout).rows
     name = import_options.table_name(options, layout, batch.name)
-    return ImportedTable(batch.pk, from_rows(name, (r for _, r in rows)), _checks(name, layout))
+    return ImportedTable(batch.pk, from_rows(name, (r for _, r in rows)), checks_of(name, layout))
 
 
-def _checks(table: str, layout: Layout) -> tuple[TableChecks, ...]:
+def checks_of(table: str, layout: Layout) -> tuple[TableChecks, ...]:
+    """Return the checks that are written for a table that came in by a layout."""
     if layout.own_checks:
         row = {"name": table, **layout.own_checks}
         return (specification.of_table(row, f"layout {layout.name}, [worked_out]"),)

@@ -15,7 +15,13 @@ from beatwise.accountability.measures import as_toml
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.roles import Person
 from beatwise.accountability.tables import table_rows
-from beatwise.accountability.tables.layout import ACTIONS, DASHBOARD, OBSERVATIONS, STATEMENTS
+from beatwise.accountability.tables.layout import (
+    ACTIONS,
+    DASHBOARD,
+    OBSERVATIONS,
+    RECORDS,
+    STATEMENTS,
+)
 from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.cell_text.day_order import DayOrder
 from beatwise.errors import MissingData
@@ -26,7 +32,12 @@ from beatwise.web.imports.batches import Done, Preview, Wrong
 from beatwise.web.paper_tables import import_options, printed_cells
 from beatwise.web.paper_tables.import_options import ImportOptions
 from beatwise.web.paper_tables.outcome import Outcome
-from beatwise.web.paper_tables.table_kinds import layout_sets, plan_tables, value_tables
+from beatwise.web.paper_tables.table_kinds import (
+    layout_sets,
+    plan_tables,
+    register_tables,
+    value_tables,
+)
 from beatwise.web.performance import observations, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.observation_rows import import_effects
@@ -87,8 +98,9 @@ class Tables:
         if preview.define:
             actions.define(texts=[as_toml.write(m) for m in preview.define], by=by)
         if preview.inner is not None:
-            result = Actions().commit(preview.inner, by)
-            return Done(result.lines, [["actions", result.effect]])
+            of_rows = register_tables.importer_of(preview.layout) or Actions()
+            result = of_rows.commit(replace(preview.inner, reason=preview.reason), by)
+            return Done(result.lines, [[register_tables.kind_of(preview.layout), result.effect]])
         if not preview.brings_values:
             return Done([], [])
         reasons = reasons_for(preview.new, selectors.measures(), preview.reason)
@@ -102,8 +114,10 @@ class Tables:
         lines: list[audit.Line] = []
         values = []
         for kind, what in effect:
-            if kind == "actions":
+            if kind == register_tables.ACTIONS:
                 lines += Actions().undo(what, by)
+            elif register := register_tables.register_of(kind):
+                lines += register.undo(what, by)
             else:
                 values.append([kind, what])
         count = import_effects.put_back(values) if values else 0
@@ -160,6 +174,8 @@ def _outcome(outcome: Outcome, laid: LayoutResult, options: ImportOptions, by: P
         return value_tables.with_dashboard(outcome, laid, measures, options)
     if makes == ACTIONS:
         return plan_tables.with_actions(outcome, laid, by)
+    if makes == RECORDS:
+        return register_tables.with_records(outcome, laid, by)
     if makes == STATEMENTS:
         return plan_tables.with_statements(outcome, laid)
     note = "Such a table is kept as printed and worked out again; nothing is imported as data."

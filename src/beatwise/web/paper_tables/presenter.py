@@ -13,6 +13,8 @@ from beatwise.web.paper_tables.models import Disagreement, TableRow
 from beatwise.web.paper_tables.outcome import Outcome
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import PrintedRating
+from beatwise.web.registers import import_rows
+from beatwise.web.registers.own_definitions import known
 
 
 MOST = 100
@@ -21,8 +23,17 @@ MAKES = {
     layout.DASHBOARD: "latest values, with the printed arrows beside them",
     layout.ACTIONS: "actions of the plan",
     layout.STATEMENTS: "statements of the plan, compared with it",
+    layout.RECORDS: "records of a register",
     layout.PRINTED: "nothing: the table is kept and worked out again",
 }
+
+
+def records(outcome: Outcome) -> list[tuple[str, str, str]]:
+    """Return the first records that would be made or changed, as rows of a table."""
+    if outcome.inner is None or outcome.layout is None or outcome.layout.makes != layout.RECORDS:
+        return []
+    register = known.definition(outcome.layout.register)
+    return import_rows.preview_lines(register, outcome.inner, MOST)
 
 
 def values(outcome: Outcome) -> list[dict[str, object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from beatwise.accountability.row_reader import Row
 from beatwise.accountability.tables.layout import Layout
 from beatwise.cell_text import heading_key
 from beatwise.cell_text.day_order import DateDoubt, DayOrder
-from beatwise.cell_text.number_text import as_text
+from beatwise.cell_text.printed_text import printed_row
 from beatwise.errors import BadInput
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.models import Batch
@@ -46,7 +45,7 @@ def read(
         lines = _further_down(book, most_columns_first) or lines
     if not lines:
         raise fault or BadInput("the file has no rows.", place=name, next_step="Choose another.")
-    rows = ((each.row, {k: text(v) for k, v in each.cells.items()}) for each in lines)
+    rows = ((each.row, printed_row(each.cells)) for each in lines)
     return PrintedCells(tuple(rows), lines.notes, lines.doubts)
 
 
@@ -58,19 +57,6 @@ def of(batch: Batch, layout: Layout) -> PrintedCells:
 
 def _reads(layout: Layout, headings: set[str]) -> bool:
     return set(map(heading_key, layout.headings)) <= headings
-
-
-def text(cell: object) -> str:
-    """Return a cell as it is printed: whole numbers without a point, days as 2026-01-21."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return as_text(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    return str(cell).strip()
 
 
 def _further_down(book: read_file.Book, layouts: list[Layout]) -> read_file.Lines:

@@ -167,6 +167,7 @@ def _preview(batch: Batch, outcome: Outcome) -> dict[str, object]:
         "makes": presenter.MAKES[outcome.layout.makes] if outcome.layout else "",
         "again": None if outcome.new or outcome.changed else same.first(),
         "values": presenter.values(outcome),
+        "records": presenter.records(outcome),
         "most": presenter.MOST,
         "left_out": presenter.left_out(outcome.left_out),
         "wrong": outcome.wrong[:MOST_WRONG],

@@ -24,11 +24,36 @@ class PlanForm(forms.Form):
     )
 
 
-class MeasurementForm(forms.Form):
+class ResultForm(forms.Form):
+    """A file that a command wrote about a programme: ``what`` it is, and ``about`` it in words."""
+
+    what: str
+    about: str
+    file: forms.FileField
+
+
+class MeasurementForm(ResultForm):
     """A measurement to be taken in."""
 
+    what = "measurement"
+    about = "What beatwise measure found of this programme’s plan, from the files of Today."
     file = forms.FileField(
         label="fidelity.json", help_text="From the folder that beatwise measure wrote."
+    )
+
+
+class EvaluationForm(ResultForm):
+    """A result of an evaluation to be taken in."""
+
+    what = "evaluation"
+    about = (
+        "What beatwise evaluate found about this programme under a protocol that was locked before "
+        "the outcome was known. Papers refer to it, and the public page of the programme prints "
+        "its sentence once an edition is released."
+    )
+    file = forms.FileField(
+        label="result.json",
+        help_text="From the folder that beatwise evaluate wrote, its protocol locked before.",
     )
 
 

@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{ONE}paper/<int:shift>/sheet/", paper_pages.sheet, name="patrol_sheet"),
     path(f"{ONE}measured/", measured_pages.measured, name="patrol_measured"),
     path(f"{ONE}measured/new/", measured_pages.new_report, name="new_patrol_report"),
+    path(f"{ONE}measured/evaluation/", measured_pages.new_evaluation, name="new_patrol_evaluation"),
     path(f"{ONE}start/<int:shift>/", track_pages.start, name="start_patrol"),
     path(f"{ONE}phones/", phone_pages.phones, name="patrol_phones"),
     path(f"{ONE}phones/new/", phone_pages.new_phone, name="new_patrol_phone"),

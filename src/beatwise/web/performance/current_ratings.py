@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from beatwise.accountability.measures.due import is_late
 from beatwise.accountability.measures.expectation import Polarity
@@ -19,7 +19,7 @@ from beatwise.accountability.rating.control_charts import Chart, Signal, xmr
 from beatwise.accountability.rating.rag import rate
 from beatwise.accountability.rating.scorecard import Row, adverse_signals, reasons, within_ends
 from beatwise.accountability.rating.variation import LatestPoint, Way, latest_point
-from beatwise.web.performance import from_rows, stored_year
+from beatwise.web.performance import from_rows
 from beatwise.web.performance.models import ObservationRow, RebasingDecision, Standing
 
 
@@ -28,7 +28,21 @@ Stored = TypeVar("Stored", ObservationRow, RebasingDecision)
 NO_CHART = Chart((), (), (), ())
 
 
-def observation(row: ObservationRow) -> Observation:
+class StoredValue(NamedTuple):
+    """A value's fields as they are stored: a fraction of the time that a row as a model takes."""
+
+    area: str
+    period: str
+    value: str
+    numerator: str
+    denominator: str
+    vintage: dt.date | None
+    source: str
+    note: str
+    hidden: bool = False
+
+
+def observation(row: ObservationRow | StoredValue) -> Observation:
     """Return a stored row as the value it stands for."""
     return Observation(
         period=from_rows.period(row.period),
@@ -84,7 +98,7 @@ def standing_of(
         area=area,
         latest=by_value.get(id(latest(observations, area))),
         latest_year=by_value.get(id(latest_year(observations, area))),
-        year=stored_year.as_stored(year) if year else {},
+        year=from_rows.year_as_stored(year) if year else {},
         value_count=len(rows),
         chart_points=len(chart.values),
         signals={w.value: [s.name for s in adverse_signals(chart, w)] for w in Polarity},
@@ -110,7 +124,7 @@ def judged(measure: Measure, standing: Standing) -> Observation | None:
     """Return the value that a measure is judged by where it stands."""
     newest = observation(standing.latest) if standing.latest else None
     reported = observation(standing.latest_year) if standing.latest_year else None
-    year = stored_year.read(standing.year, standing.area) if standing.year else None
+    year = from_rows.year(standing.year, standing.area) if standing.year else None
     return judged_value(measure, newest, reported, year)
 
 

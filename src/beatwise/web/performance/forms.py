@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -33,8 +33,12 @@ class ShippedForm(forms.Form):
 class DocumentForm(forms.Form):
     """A document of one's own: a file, or its text once it was looked at."""
 
-    file = forms.FileField(label="Document (TOML)", required=False)
+    file = forms.FileField(label="Document (TOML)")
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        self.fields["file"].required = not self.data.get("text")
 
     def clean(self) -> dict[str, object]:
         """Read the file as text."""
@@ -42,8 +46,6 @@ class DocumentForm(forms.Form):
         file = cells.get("file")
         if file is not None:
             cells["text"] = read(file, self)
-        elif not cells.get("text"):
-            self.add_error("file", "Choose a file.")
         return cells
 
 
@@ -136,9 +138,6 @@ class CommentaryForm(forms.Form):
 class RebaseForm(forms.Form):
     """A decision to start limits afresh."""
 
-    starts = forms.CharField(
-        label="First period of the new limits", max_length=40, help_text="Such as 2025/26 Q3."
-    )
     reason = forms.CharField(
         label="Reason",
         max_length=1000,
@@ -146,6 +145,17 @@ class RebaseForm(forms.Form):
         help_text="What changed in the process itself, so that the old limits no longer describe "
         "it. Printed beside the chart.",
     )
+    field_order = ("starts", "reason")
+
+    def __init__(
+        self, periods: Sequence[str], data: FormData = None, *, initial: Mapping[str, object]
+    ):
+        super().__init__(data, initial=initial)
+        self.fields["starts"] = forms.CharField(
+            label="First period of the new limits", max_length=40, widget=ChoicesInput(periods),
+            help_text="Choose a period of the chart, or write it as it is printed.",
+        )  # fmt: skip
+        self.order_fields(self.field_order)
 
 
 def read(file: UploadedFile, form: forms.Form, field: str = "file") -> str:

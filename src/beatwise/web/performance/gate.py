@@ -10,44 +10,41 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.measure import Baseline, Measure
-from beatwise.accountability.measures.measure_units import YES_NO
 from beatwise.accountability.measures.observation import WHOLE_AREA, Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.accountability.measures.years.judged_value import formed_years, years_of
+from beatwise.accountability.measures.years.judged_value import formed_years
 from beatwise.accountability.measures.years.rolling_years import RollingYear
-from beatwise.accountability.rating.chart_line import Line, chart_line
 from beatwise.accountability.rating.control_charts import Chart
 from beatwise.accountability.rating.rag import Status
 from beatwise.accountability.rating.scorecard import (
     CHART,
     Row,
     adverse_signals,
-    ends,
     signal_words,
 )
 from beatwise.accountability.rating.variation import latest_point
 from beatwise.accountability.roles import Person
-from beatwise.publication.published import UNCONTROLLED, Published, publish, withhold
-from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
+from beatwise.publication.published import UNCONTROLLED, withhold
 from beatwise.web.performance import current_ratings, selectors
-from beatwise.web.performance.models import ObservationRow, RebasingDecision
+from beatwise.web.performance.gated_measures import (
+    NUMBERS,
+    Publication,
+    chart_of,
+    line_of,
+    publication_of,
+)
+from beatwise.web.performance.models import ObservationRow
 from beatwise.web.performance.observation_rows import selectors as stored
 
 
 EXACT = "performance.exact"
 ON_EXACT_FIGURES = "Worked out from the exact figures, which are shown rounded or not at all."
 UNSEEN_SIGNAL = "a signal in the exact figures, which are shown rounded or not at all."
-NUMBERS = ("value", "numerator", "denominator")
-RAW = ("area", "period", *NUMBERS, "vintage", "source", "note")
-CUT = ("area", "starts", "reason", "role", "decided_on")
-Raw = tuple[str, str, str, str, str, dt.date | None, str, str]
-Cut = tuple[str, str, str, str, dt.date]
 
 
 def sees_exact(person: object) -> bool:
@@ -84,7 +81,20 @@ def as_seen(person: Person | None, rows: Iterable[ObservationRow]) -> list[Obser
     """Return stored values as this person sees them: themselves, or copies from the gate."""
     if sees_exact(person):
         return list(rows)
-    return [_row(row) for row in rows]
+    definitions, day = selectors.measures(), selectors.today()
+    publications: dict[str, Publication] = {}  # asked for once a measure, not once a value
+
+    def outside(row: ObservationRow) -> ObservationRow:
+        measure = definitions.get(row.measure)
+        if measure is None:
+            return _masked(row, withhold(current_ratings.observation(row)).observation)
+        if measure.disclosure == UNCONTROLLED:
+            return row
+        if measure.id not in publications:
+            publications[measure.id] = publication_of(measure.id, day)
+        return _masked(row, publications[measure.id].observation(current_ratings.observation(row)))
+
+    return [outside(row) for row in rows]
 
 
 def scorecard(
@@ -93,6 +103,16 @@ def scorecard(
     """Return every measure's row on a day (today) as this person sees it."""
     rows = selectors.scorecard(day, area)
     return rows if sees_exact(person) else tuple(_rated(row) for row in rows)
+
+
+def preparation() -> Iterator[str]:
+    """Pass every measure through the gate ahead of who looks, yielding after each.
+
+    What is remembered is the gate's own answer: a page still asks it by who looks.
+    """
+    for row in selectors.scorecard():
+        _rated(row)
+        yield row.measure.id
 
 
 def plan_scorecard(
@@ -114,7 +134,7 @@ def measure_in(person: Person | None, measure: Measure, area: str) -> Measure:
 
 
 def baselines_by_area(person: Person | None, measure: Measure) -> dict[str, Observation]:
-    """Return each area's own value for the period of a measure's baseline, as it is publication."""
+    """Return each area's own value for the period of a measure's baseline, as it is published."""
     exact = stored.baselines_by_area(measure)
     if sees_exact(person):
         return exact
@@ -130,7 +150,7 @@ def years(person: Person | None, measure: Measure, area: str = WHOLE_AREA) -> li
     exact = formed_years(measure, [current_ratings.observation(row) for row in rows], area)
     if not is_controlled(person, measure):
         return exact
-    publication = _publication(measure.id, selectors.today())
+    publication = publication_of(measure.id, selectors.today())
     return [
         replace(year, formed=publication.observation(year.formed), reported=None) for year in exact
     ]
@@ -141,13 +161,8 @@ def is_controlled(person: Person | None, measure: Measure) -> bool:
     return measure.disclosure != UNCONTROLLED and not sees_exact(person)
 
 
-def _row(row: ObservationRow) -> ObservationRow:
+def _masked(row: ObservationRow, outside: Observation) -> ObservationRow:
     """Return a copy of a stored value as the gate lets it out; never to be saved."""
-    definition = selectors.measures().get(row.measure)
-    if definition is not None and definition.disclosure == UNCONTROLLED:
-        return row
-    exact = current_ratings.observation(row)
-    outside = _observation(definition, exact) if definition else withhold(exact).observation
     masked = copy.copy(row)
     masked.pk = row.pk
     for name in NUMBERS:
@@ -161,64 +176,7 @@ def _observation(measure: Measure, exact: Observation) -> Observation:
     """Return a value as the gate lets it out."""
     if measure.disclosure == UNCONTROLLED:
         return exact
-    return _publication(measure.id, selectors.today()).observation(exact)
-
-
-@dataclass(frozen=True, eq=False)
-class Publication:
-    """Every value of a measure with what the gate makes of it, and its re-basings by area."""
-
-    measure: Measure
-    values: Mapping[Observation, Published]
-    rebasings: tuple[Cut, ...]
-
-    def observation(self, exact: Observation) -> Observation:
-        """Return a value as the gate lets it out.
-
-        One that the gate does not know, taken out since the page began, say, is not shown.
-        """
-        return (self.values.get(exact) or withhold(exact)).observation
-
-    def reported(self, area: str) -> list[Observation]:
-        """Return an area's own values as the gate lets them out, without the years they form."""
-        formed = set(years_of(self.measure, self.values))
-        return [
-            published.observation
-            for exact, published in self.values.items()
-            if exact.area == area and exact not in formed
-        ]
-
-
-@remembered(512, whatever=(ACCOUNTS, RECORDS))
-def _publication(name: str, day: dt.date) -> Publication:
-    rows = ObservationRow.objects.filter(measure=name, removed=False).order_by("pk")
-    cuts = RebasingDecision.objects.filter(measure=name, withdrawn=False).values_list(*CUT)
-    return _publish(selectors.measure(name, day), tuple(rows.values_list(*RAW)), tuple(cuts))
-
-
-@lru_cache(maxsize=512)
-def _publish(measure: Measure, records: tuple[Raw, ...], cuts: tuple[Cut, ...]) -> Publication:
-    """Pass a measure's values through the gate, anew only when one of them has changed."""
-    rows = (ObservationRow(**dict(zip(RAW, record, strict=True))) for record in records)
-    values = [current_ratings.observation(row) for row in rows]
-    exact = [*values, *years_of(measure, values)]  # a year tells of a month that is hidden
-    return Publication(measure, dict(zip(exact, publish(measure, exact), strict=True)), cuts)
-
-
-@lru_cache(maxsize=512)
-def _line(publication: Publication, area: str) -> Line:
-    return chart_line(publication.reported(area), area)
-
-
-@lru_cache(maxsize=512)
-def _chart(publication: Publication, area: str) -> Chart:
-    """Return the control chart of an area's values as the gate lets them out."""
-    if publication.measure.unit.name == YES_NO:
-        return current_ratings.NO_CHART
-    line = _line(publication, area)
-    rows = (RebasingDecision(**dict(zip(CUT, cut, strict=True))) for cut in publication.rebasings)
-    cuts = [current_ratings.rebasing(row) for row in rows if row.area == area]
-    return current_ratings.control_chart(line, cuts, **ends(publication.measure))
+    return publication_of(measure.id, selectors.today()).observation(exact)
 
 
 def _rated(row: Row) -> Row:
@@ -226,8 +184,8 @@ def _rated(row: Row) -> Row:
     measure, latest = row.measure, row.latest
     if measure.disclosure == UNCONTROLLED or latest is None:
         return row
-    publication = _publication(measure.id, selectors.today())
-    outside, chart = publication.observation(latest), _chart(publication, latest.area)
+    publication = publication_of(measure.id, selectors.today())
+    outside, chart = publication.observation(latest), chart_of(publication, latest.area)
     rating = row.rating
     if rating.status not in (Status.LATE, Status.NO_DATA):
         rating = replace(rating, reason=ON_EXACT_FIGURES, change=None)
@@ -235,7 +193,7 @@ def _rated(row: Row) -> Row:
         rating.reason if words == row.rating.reason else _signals_seen(chart, measure, words)
         for words in row.why
     )
-    line = _line(publication, latest.area)
+    line = line_of(publication, latest.area)
     months = line[-1][0].length if line else None
     whole, point = _with_baseline(measure, latest.area), latest_point(chart, months)
     return replace(row, measure=whole, latest=outside, rating=rating, why=why, point=point)

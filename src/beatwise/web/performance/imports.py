@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,7 +26,7 @@ from beatwise.accountability.row_reader import (
     text,
 )
 from beatwise.cell_text.day_order import DayOrder
-from beatwise.cell_text.number_text import as_text
+from beatwise.cell_text.printed_text import printed_row
 from beatwise.errors import BadInput
 from beatwise.plurals import counted
 from beatwise.web.history import audit
@@ -67,7 +66,7 @@ class Values:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
         rows = read_observations(
-            (cells(line.cells) for line in each_row(lines)),
+            (printed_row(line.cells, MISSING) for line in each_row(lines)),
             selectors.measures(),
             numbers=[line.row for line in lines],
         )
@@ -152,7 +151,7 @@ class Peers:
     def _preview(self, lines: read_file.Lines) -> batches.Preview:
         if errors := read_file.broken(lines):
             return batches.Preview(wrong=batches.faults(errors))
-        texts = (cells(line.cells) for line in each_row(lines))
+        texts = (printed_row(line.cells, MISSING) for line in each_row(lines))
         rows = read_peers(texts, [line.row for line in lines])
         if rows.faults:
             return batches.Preview(wrong=batches.faults(rows.faults))
@@ -198,11 +197,6 @@ def read_peers(rows: Iterable[Row], numbers: Sequence[int]) -> RowsRead[OfPeer]:
     )
 
 
-def cells(row: Mapping[str, object]) -> dict[str, str]:
-    """Return a row's cells as text, as a person would have typed them."""
-    return {heading: _words(cell) for heading, cell in row.items()}
-
-
 def _peer(row: Row, names: Mapping[str, str], measures: Mapping[str, Measure]) -> OfPeer:
     measure, force = names.get(text(row, "measure")), text(row, "force")
     if measure is None:
@@ -228,18 +222,6 @@ def _as_row(peer: OfPeer) -> tuple[str, ...]:
         for name in PEER_COLUMNS
         for value in (getattr(peer, name),)
     )
-
-
-def _words(cell: object) -> str:
-    if cell is None or cell == MISSING:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return as_text(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    return str(cell)
 
 
 def _days(entries: Sequence[MeasureObservation]) -> tuple[str, ...]:

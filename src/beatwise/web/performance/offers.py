@@ -15,6 +15,7 @@ from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import OVERDUE, Task
 from beatwise.cell_text import search_key
+from beatwise.clock import day_words
 from beatwise.publication.formats.listing import Listing
 from beatwise.publication.published import HOW_TO_READ
 from beatwise.web.performance import exports, gate, imports, integrity, selectors
@@ -58,6 +59,7 @@ def register() -> None:
     offers.listing("observations", ExportList("performance.read", _observations))
     offers.listing("peers", ExportList("performance.read", _peers))
     offers.changeable("measure", MeasureDefinition())
+    offers.preparation("measures through the gate", gate.preparation)
 
 
 def _first_values() -> str | None:
@@ -123,7 +125,7 @@ def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
             yield Task("comment", f"measure/{name}", words, address, "a measure")
     for row, due in selectors.late(rows):
         name = row.measure.id
-        words = f"{row.measure.title}: the value to {due.day} {due:%B %Y} has not come"
+        words = f"{row.measure.title}: the value to {day_words(due)} has not come"
         late = due + dt.timedelta(days=row.measure.lag_days)
         address = reverse("observe", args=[name])
         yield Task(OVERDUE, f"value/{name}", words, address, "a measure's value", late)

@@ -16,7 +16,7 @@ from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
-from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
+from beatwise.web.history.cache import WITHOUT_FIGURES, remembered
 from beatwise.web.pages.today import today as today
 from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import (
@@ -39,7 +39,7 @@ def measures(day: dt.date | None = None) -> dict[str, Measure]:
     return {measure.id: measure for measure in _measures(day or today())}
 
 
-@remembered(8, whatever=(ACCOUNTS, RECORDS))
+@remembered(8, whatever=WITHOUT_FIGURES)
 def _measures(day: dt.date) -> tuple[Measure, ...]:
     versions: dict[str, list[Measure]] = {}
     for text in Definition.objects.order_by("measure", "version").values_list("text", flat=True):
@@ -112,7 +112,7 @@ def scorecard(day: dt.date | None = None, area: str = WHOLE_AREA) -> tuple[Row, 
     return _scorecard(day or today(), area)
 
 
-@remembered(32, whatever=(ACCOUNTS, RECORDS))
+@remembered(32, whatever=WITHOUT_FIGURES)
 def _scorecard(day: dt.date, area: str) -> tuple[Row, ...]:
     by_measure = standings(area)
     definitions = list(measures(day).values())

@@ -10,7 +10,7 @@ from beatwise.accountability.plan.plan_variations import plan_variations
 from beatwise.accountability.plan.police_and_crime_plan import Plan, Strategy
 from beatwise.accountability.rating.rag import Rag, Status
 from beatwise.accountability.rating.scorecard import Row
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.web.pages.words import days
 from beatwise.web.performance.presenters import rating_cell
 
@@ -47,7 +47,7 @@ def missions(
                     "id": s.id,
                     "title": s.title,
                     "success": s.success,
-                    "lead": OWNER_ROLES[s.lead],
+                    "lead": owner_titles()[s.lead],
                     "marks": tally(by_strategy.get(s.id, [])),
                     "measures": len(by_strategy.get(s.id, [])),
                     "actions": None if counts is None else counts[s.id],
@@ -81,7 +81,7 @@ def terms(plan: Plan) -> list[dict[str, object]]:
     """Return the terms of office, newest first."""
     newest_first = sorted(plan.body.terms, key=lambda term: term.first, reverse=True)
     return [
-        {"office": OWNER_ROLES.get(t.office, t.office), "first": t.first, "last": t.last}
+        {"office": owner_titles().get(t.office, t.office), "first": t.first, "last": t.last}
         for t in newest_first
     ]
 
@@ -89,7 +89,7 @@ def terms(plan: Plan) -> list[dict[str, object]]:
 def strategy_facts(strategy: Strategy) -> list[dict[str, str]]:
     """Return a strategy's statements with their labels."""
     facts = [(name, getattr(strategy, name)) for name in ("success", "delivery", "measure")]
-    facts.append(("lead", OWNER_ROLES[strategy.lead]))
+    facts.append(("lead", owner_titles()[strategy.lead]))
     return [{"label": _LABELS[name], "words": words} for name, words in facts]
 
 
@@ -125,5 +125,5 @@ def variations(before: Plan | None, after: Plan) -> list[dict[str, str]]:
 
 def _field_words(field: str, words: str) -> str:
     if field == "lead":
-        return OWNER_ROLES.get(words, words)
+        return owner_titles().get(words, words)
     return days(words) if field in ("first", "last", "body and terms") else words

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from beatwise.accountability.questions import NO_REASONS, Reasons
 from beatwise.accountability.registers import computed_fields, field_values, rules
-from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 from beatwise.accountability.roles import Person
@@ -16,8 +15,12 @@ from beatwise.cell_text import search_key
 from beatwise.errors import BadInput, Refused
 from beatwise.web.history import audit, row_versions
 from beatwise.web.registers import record_reasons, selectors
+from beatwise.web.registers.files import kept_files
+from beatwise.web.registers.files.kept_files import NO_FILES, NamedBytes
+from beatwise.web.registers.lookups import office_areas
 from beatwise.web.registers.models import Record
-from beatwise.web.registers.shapes import linked_records
+from beatwise.web.registers.shapes import linked_records, small_counts
+from beatwise.web.registers.shapes.situations import situation
 
 
 NO_VALUES: Mapping[str, object] = {}
@@ -36,14 +39,16 @@ def make(
     """
     check_writes(register, by)
     fields = computed_fields.complete(register, hold(register, values, by))
-    doubts = rules.check_fields(register, fields, Situation(selectors.today()))
+    doubts = rules.check_fields(register, fields, situation(register))
     linked_records.check(register, fields, by)
     with audit.changing():
+        small_counts.check_row(register, fields)
         record = fresh(register, fields, next_number(register))
         answers = record_reasons.answer(record, doubts, reasons, by)
         record.save(force_insert=True)
         linked_records.keep(register, record)
-        audit.write("record.make", record.thing, by=by, after={**facts(record), **answers})
+        after = {**facts(record), **answers}
+        audit.write("record.make", record.thing, by=by, after=after, erasable=erases(register))
     return record
 
 
@@ -69,8 +74,9 @@ def change(
         values_now = computed_fields.complete(register, {**record.values, **fields}, record.moves)
         changed = {n for n, value in values_now.items() if record.values.get(n) != value}
         record.values = values_now
-        situation = Situation(selectors.today(), record.moves)
-        doubts = rules.check_fields(register, record.values, situation, changed)
+        here = situation(register, record.moves)
+        doubts = rules.check_fields(register, record.values, here, changed)
+        small_counts.check_row(register, record.values, number)
         _check_published(register, record, before, why)
         answers = record_reasons.answer(record, doubts, reasons, by)
         keep(register, record)
@@ -78,7 +84,8 @@ def change(
         if now:
             save(register, record)
             after = {**now, **answers}
-            audit.write("record.change", record.thing, by=by, why=why, before=was, after=after)
+            line = audit.Line("record.change", record.thing, why, was, after, erases(register))
+            audit.write_all([line], by=by)
     return record
 
 
@@ -92,11 +99,16 @@ def move(
     why: str = "",
     stepped_up: bool = False,
     values: Mapping[str, object] = NO_VALUES,
+    files: Mapping[str, NamedBytes] = NO_FILES,
     reasons: Reasons = NO_REASONS,
 ) -> Record:
-    """Take a step of the state table; ``values`` are fields that it requires, filled in with it."""
+    """Take a step of the state table.
+
+    ``values`` are fields that it requires, ``files`` those that the state it leads to needs.
+    """
     transition = register.transition(step)
     fields = hold(register, values, by)
+    incoming = kept_files.look_at_each(register, transition.target, files)
     _check_required(transition, fields)
     with audit.changing():
         record = current(register, number, version, by)
@@ -104,6 +116,7 @@ def move(
         linked_records.check(register, fields, by)
         values_now = {**record.values, **fields}
         record.values = computed_fields.complete(register, values_now, record.moves)
+        small_counts.check_row(register, record.values, number)
         doer = selectors.last_doer(record, transition.other_than) if transition.other_than else None
         rules.check_move(
             register,
@@ -113,14 +126,15 @@ def move(
             role=by.role,
             why=why,
             same_person=doer is not None and doer == by.pk,
+            files={*files, *kept_files.needs_met(register, record, transition.target)},
         )
         if transition.step_up and not stepped_up:
             raise Refused(
                 f"'{transition.words}' needs you to prove again that it is you.",
                 next_step="Take the step in the browser and confirm with your second factor.",
             )
-        situation = Situation(selectors.today(), record.moves, transition.name, by.role)
-        doubts = rules.check_fields(register, record.values, situation) if transition.checks else []
+        here = situation(register, record.moves, transition.name, by.role)
+        doubts = rules.check_fields(register, record.values, here) if transition.checks else []
         answers = record_reasons.answer(record, doubts, reasons, by)
         enter(record, transition.target)
         keep(register, record)
@@ -128,7 +142,9 @@ def move(
         was, now = audit.differences(before, facts(record))
         after = {**now, **answers}
         action = f"record.{transition.name}"
-        audit.write(action, record.thing, by=by, why=why, before=was, after=after)
+        line = audit.Line(action, record.thing, why, was, after, erases(register))
+        more = [kept_files.keep(record, f, erasable=erases(register))[1] for f in incoming]
+        audit.write_all([line, *more], by=by)
     return record
 
 
@@ -151,9 +167,14 @@ def hold(register: Definition, values: Mapping[str, object], by: Person) -> dict
 
 
 def entered(field: Field, entry: object, by: Person) -> FieldValue:
-    """Return what a record holds for what a person entered; a link may be given by its heading."""
+    """Return what a record holds for what a person entered.
+
+    A link may be given by its heading, and an area in another spelling.
+    """
     if field.kind == "link":
         entry = linked_records.resolved(field, entry, by)
+    elif field.kind == "area":
+        entry = office_areas.spelt(entry)
     return field_values.record_value(field, entry)
 
 
@@ -182,16 +203,20 @@ def keep(register: Definition, record: Record) -> None:
     values = record.values = computed_fields.complete(register, record.values, record.moves)
     heading = register.by_name[register.heading]
     record.heading = field_values.display_text(heading, values.get(register.heading))[:200]
-    record.area = str(values.get(register.area) or "") if register.area else ""
+    if record.erased_on and values.get(register.heading) is None:
+        record.heading = "Content erased"
+    own = "" if register.area_links else register.area
+    record.area = str(values.get(own) or "") if own else ""
+    record.closed = register.confidential or values.get(register.closed_by) is True
     record.words = _words(record, register.fields)
-    record.public_words = _words(record, tuple(f for f in register.fields if f.public))
+    record.public_words = _words(record, small_counts.searched(register))
     record.due = rules.next_due(rules.deadlines(register, record.state, values, record.moves))
 
 
 def _words(record: Record, fields: tuple[Field, ...]) -> str:
     """Return the words by which a record is found among these fields."""
     words = [
-        field_values.display_text(f, v)
+        field_values.searched_text(f, v)
         for f in fields
         if (v := record.values.get(f.name)) is not None
     ]
@@ -210,7 +235,22 @@ def current(register: Definition, number: int, version: int, by: Person) -> Reco
     """Return the record as it is now; ``Conflict`` when it is no longer the version someone saw."""
     record = selectors.record(register, by, number)
     row_versions.check_version(record, version, name=f"{register.one} {number}")
+    check_kept(register, record)
     return record
+
+
+def erases(register: Definition) -> bool:
+    """Whether what the history holds of a register's records can be erased."""
+    return register.retention is not None
+
+
+def check_kept(register: Definition, record: Record) -> None:
+    """Raise ``Refused`` for a record whose content was erased: nothing is added to it."""
+    if record.erased_on:
+        raise Refused(
+            f"the content of {register.one} {record.number} was erased.",
+            next_step="Make a new one, if there is anything to record.",
+        )
 
 
 def next_number(register: Definition) -> int:

@@ -20,7 +20,7 @@ from beatwise.web.pages import api
 from beatwise.web.registers import actions, additions, presenters, selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definitions
-from beatwise.web.registers.shapes import figures_api
+from beatwise.web.registers.shapes import figures_api, small_counts
 from beatwise.web.registers.shapes.figures_api import Slug
 
 
@@ -281,6 +281,7 @@ def _field(field: RecordField) -> dict[str, object]:
 
 def _record(register: Definition, person: Person, record: Record) -> dict[str, object]:
     names = [f.name for f in register.seen_fields(person)]
+    record = next(small_counts.as_seen(register, person, [record]))
     return {
         "slug": register.slug,
         "number": record.number,

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
-from beatwise.accountability import roles
 from beatwise.accountability.registers import computed_fields, field_rules, field_values, rules
-from beatwise.accountability.registers.field_rules import Situation
+from beatwise.accountability.registers.definition_rows import StateFile
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput
 from beatwise.web.imports import file_types
 from beatwise.web.pages.forms import why_field
-from beatwise.web.registers import actions, selectors
+from beatwise.web.registers import actions
+from beatwise.web.registers.files import kept_files
 from beatwise.web.registers.models import Record
-from beatwise.web.registers.shapes import linked_records
-from beatwise.web.registers.shapes.lines_input import LinesInput
+from beatwise.web.registers.shapes import field_controls
+from beatwise.web.registers.shapes.situations import situation
+
+
+FILE = "file-"  # how the names of a step's files begin, in its form
+_MEGABYTES = file_types.LARGEST // 1_000_000
+_LIMITS = f"Up to {_MEGABYTES} MB: {', '.join(file_types.KINDS)}."
 
 
 class RecordForm(forms.Form):
@@ -31,6 +38,7 @@ class RecordForm(forms.Form):
         register: Definition,
         person: Person,
         data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
         *,
         values: Mapping[str, FieldValue] | None = None,
         why: str = "",
@@ -39,12 +47,14 @@ class RecordForm(forms.Form):
         wanted = register.fields if fields is None else fields
         of_form = [field for field in wanted if not field.computed]
         start = {f.name: field_values.form_value(f, (values or {}).get(f.name)) for f in of_form}
-        super().__init__(data, initial=start)
+        super().__init__(data, files, initial=start)
         self.register, self.person = register, person
         for field in of_form:
             # The page of a step asks for nothing that could be left empty.
             required = field.required or fields is not None
-            self.fields[field.name] = _control(field, person, required=required)
+            self.fields[field.name] = field_controls.control(
+                register, field, person, required=required
+            )
         if values is not None:
             self.fields["why"] = forms.CharField(
                 label="Why", required=False, max_length=500, help_text=why
@@ -82,7 +92,7 @@ class RecordForm(forms.Form):
                     self.add_error(field.name, f"{error.message} {error.next_step}")
         if self.errors:
             values = computed_fields.complete(self.register, values)
-            by_name, now = self.register.by_name, Situation(selectors.today())
+            by_name, now = self.register.by_name, situation(self.register)
             faults, _ = field_rules.broken(by_name, self.register.rules, values, now)
             for fault in faults:
                 self.add_error(fault.place, f"{fault.message} {fault.next_step}")
@@ -90,7 +100,7 @@ class RecordForm(forms.Form):
 
 
 class StepForm(RecordForm):
-    """What a step of the state table asks for: fields that it requires, and why it is taken."""
+    """What a step of the state table asks for: fields, files, and why it is taken."""
 
     def __init__(
         self,
@@ -99,12 +109,19 @@ class StepForm(RecordForm):
         record: Record,
         person: Person,
         data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
     ):
-        now = Situation(selectors.today(), record.moves, move.name, person.role)
+        now = situation(register, record.moves, move.name, person.role)
         begin = rules.first_values(register, move, now)
         self.step_fields = rules.asked_fields(register, move, record.values, now)
         known = {name: value for name, value in record.values.items() if value is not None}
-        super().__init__(register, person, data, values={**begin, **known}, fields=self.step_fields)
+        super().__init__(
+            register, person, data, files, values={**begin, **known}, fields=self.step_fields
+        )
+        met = kept_files.needs_met(register, record, move.target)
+        for need in register.state(move.target).files:
+            self.fields[FILE + need.name] = _file_field(need, there=need.name in met)
+        del self.fields["why"]  # it comes last, as on every form
         self.fields["why"] = why_field(required=move.why)
 
 
@@ -122,7 +139,10 @@ class LinkForm(forms.Form):
     def __init__(self, registers: list[tuple[str, str]], data: QueryDict | None = None):
         super().__init__(data)
         self.fields["other"] = forms.ChoiceField(label="Register", choices=registers)
-        self.fields["number"] = forms.IntegerField(label="Number", min_value=1)
+        self.fields["number"] = forms.CharField(
+            label="Record", max_length=200,
+            help_text="Its number, or a few words of its heading.",
+        )  # fmt: skip
         self.fields["words"] = forms.CharField(
             label="How they belong together",
             max_length=80,
@@ -132,49 +152,32 @@ class LinkForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """A file."""
+    """A file, and which of those that a state needs it is."""
 
-    file = forms.FileField(
-        label="File",
-        help_text=f"Up to {file_types.LARGEST // 1_000_000} MB: {', '.join(file_types.KINDS)}.",
-    )
+    file = forms.FileField(label="File", help_text=_LIMITS)
 
-
-def _control(field: Field, person: Person, *, required: bool) -> forms.Field:
-    shared = {"label": field.label, "help_text": field.hint, "required": required}
-    if field.kind == "lines":
-        return forms.CharField(widget=LinesInput(field), **shared)
-    if field.kind == "link":
-        return _link_control(field, person, shared)
-    if field.kind == "long":
-        return forms.CharField(
-            max_length=field.longest, widget=forms.Textarea(attrs={"rows": 4}), **shared
-        )
-    if field.kind == "choice":
-        return forms.ChoiceField(choices=_blank((c, c) for c in field.choices), **shared)
-    if field.kind == "yes_no":
-        return forms.ChoiceField(
-            choices=[("", "Not recorded"), (True, "Yes"), (False, "No")], **shared
-        )
-    if field.kind == "role":
-        return forms.ChoiceField(choices=_blank(roles.choices()), **shared)
-    if field.kind == "date":
-        control = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})
-        return forms.CharField(widget=control, max_length=40, **shared)
-    if field.kind in ("money", "number"):
-        control = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
-        return forms.CharField(widget=control, max_length=40, **shared)
-    return forms.CharField(max_length=field.longest, **shared)
+    def __init__(
+        self,
+        register: Definition,
+        data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
+    ):
+        super().__init__(data, files)
+        if register.files:
+            needs = [(need.name, need.label) for need in register.files]
+            self.fields["need"] = forms.ChoiceField(
+                label="What it is", choices=[("", "Another file"), *needs], required=False
+            )
 
 
-def _link_control(field: Field, person: Person, shared: dict[str, object]) -> forms.Field:
-    """Return a choice of records; of too many to choose from, a line for number or heading."""
-    choices = linked_records.choices(field, person)
-    if choices is None:
-        hint = f"{field.hint} Give its number, or its heading as the list has it.".strip()
-        return forms.CharField(max_length=200, **{**shared, "help_text": hint})
-    return forms.ChoiceField(choices=_blank((str(n), words) for n, words in choices), **shared)
+def files_of(answers: dict[str, Any]) -> dict[str, tuple[str, bytes]]:
+    """Take the files of a step's form out of its answers, by the names of what they are."""
+    names = [name for name in answers if name.startswith(FILE)]
+    uploads = {name.removeprefix(FILE): answers.pop(name) for name in names}
+    return {n: (f.name, f.read(file_types.LARGEST + 1)) for n, f in uploads.items() if f}
 
 
-def _blank(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [("", "Not recorded"), *choices]
+def _file_field(need: StateFile, *, there: bool) -> forms.FileField:
+    kinds = f"A {need.kind_words}, up to {_MEGABYTES} MB." if need.kind_words else _LIMITS
+    words = f"There is one already; a further one is kept beside it. {kinds}" if there else kinds
+    return forms.FileField(label=need.label, required=not there, help_text=words)

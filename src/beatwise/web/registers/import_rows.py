@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from beatwise.accountability import questions
 from beatwise.accountability.questions import FieldFaults, Question
 from beatwise.accountability.registers import computed_fields, field_values, rules
-from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition, Transition
 from beatwise.accountability.roles import Person
@@ -16,10 +15,12 @@ from beatwise.cell_text import Unreadable, heading_key, number_of
 from beatwise.errors import BadInput, UserError
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Preview
-from beatwise.web.registers import actions, selectors
+from beatwise.web.registers import actions
 from beatwise.web.registers.exports import NUMBER, STATE
+from beatwise.web.registers.files import kept_files
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.shapes import linked_records
+from beatwise.web.registers.shapes.situations import situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ def row_of(
     cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
     fields = _fields(register, cells, records.get(number) if number else None, by)
     state = _state(register, line.cells.get(heading_key(STATE)))
-    today = selectors.today()
     if number is None:
-        doubts = rules.check_fields(register, fields, Situation(today))
+        doubts = rules.check_fields(register, fields, situation(register))
         doubts += _printed_otherwise(register, cells, fields)
         return Row(line.row, None, fields, _start(register, state), questions=tuple(doubts))
     record = records[number]
+    actions.check_kept(register, record)
     changed = tuple(n for n, v in fields.items() if record.values.get(n) != v)
     if changed and register.state(record.state).public:
         raise BadInput(
@@ -67,8 +68,8 @@ def row_of(
     step = None
     if state and state != record.state:
         step = _step(register, record, state, fields, by)
-    situation = Situation(today, record.moves, step.name if step else "", by.role)
-    doubts = rules.check_fields(register, fields, situation, None if step else changed)
+    here = situation(register, record.moves, step.name if step else "", by.role)
+    doubts = rules.check_fields(register, fields, here, None if step else changed)
     doubts += _printed_otherwise(register, cells, fields)
     unanswered = tuple(question for question in doubts if question.key not in record.reasons)
     changed = (*changed, STATE) if step else changed
@@ -164,7 +165,7 @@ def _start(register: Definition, state: str) -> str:
     """Return the state a new record begins in; one that must be proved is not for a file."""
     into = [t for t in register.transitions if t.target == state]
     proved = bool(into) and all(t.step_up or t.other_than for t in into)
-    if proved or (state and register.state(state).public):
+    if proved or (state and (register.state(state).public or register.state(state).files)):
         raise BadInput(
             f"a file cannot make a {register.one} that is {register.state(state).title.lower()}.",
             place=STATE,
@@ -186,6 +187,7 @@ def _step(
                 role=by.role,
                 why="",
                 same_person=False,
+                files=kept_files.needs_met(register, record, state),
             )
             return step
     raise BadInput(

@@ -14,9 +14,10 @@ from typing import TypedDict
 from beatwise.accountability.questions import EVERY, Reasons
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
+from beatwise.accountability.tables.table_rows import LayoutResult
 from beatwise.cell_text import heading_key
 from beatwise.cell_text.day_order import DayOrder
-from beatwise.errors import Conflict, UserError
+from beatwise.errors import BadInput, Conflict, Refused, UserError
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, RowQuestion
@@ -26,7 +27,8 @@ from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.import_rows import Row, record_number, row_of, wrong_cells
 from beatwise.web.registers.models import Record
-from beatwise.web.registers.shapes import linked_records
+from beatwise.web.registers.paper_rows import laid_records
+from beatwise.web.registers.shapes import linked_records, small_counts
 
 
 class Effect(TypedDict):
@@ -49,16 +51,45 @@ class Records:
         return self.register.slug
 
     def check(self, by: Person) -> None:
-        """Raise ``Refused`` unless the person's role writes to the register."""
+        """Raise ``Refused`` unless the person's role writes to the register, and sees all of it.
+
+        A file holds closed rows beside open ones.
+        """
         actions.check_writes(self.register, by)
+        if not self.register.opens_closed(by):
+            raise Refused(
+                f"files of {self.register.title.lower()} may hold closed records.",
+                next_step="Make the records one by one, or ask the register's owner.",
+            )
 
     def preview(
         self, name: str, content: bytes, by: Person, dates: DayOrder = DayOrder.UNKNOWN
     ) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         labels = [NUMBER, STATE, *(f.label for f in self.register.fields)]
-        lines = read_file.read(name, content, labels, dates)
+        try:
+            lines = read_file.read(name, content, labels, dates)
+        except BadInput:
+            if (paper := laid_records.laid(self.register, name, content, dates)) is None:
+                raise
+            table, lines = paper
+            words = (table.layout.note,) if table.layout.note else ()
+            preview = self.preview_of(table, by)
+            return replace(preview, doubts=lines.doubts, notes=(*lines.notes, *words))
         return replace(self._preview(lines, labels, by), doubts=lines.doubts)
+
+    def preview_of(self, table: LayoutResult, by: Person) -> Preview:
+        """Return what a table in columns of its own would do; faults name the table's columns."""
+        self.check(by)
+        lines = laid_records.lines(self.register, table)
+        labels = [NUMBER, STATE, *(f.label for f in self.register.fields)]
+        preview = self._preview(lines, labels, by)
+        wrong = [
+            replace(each, column=laid_records.column_of(self.register, table, each.column))
+            for each in preview.wrong
+        ]
+        faults = [*batches.faults(table.faults), *wrong]
+        return replace(preview, wrong=tuple(sorted(faults, key=lambda each: each.row)))
 
     def _preview(self, read: read_file.Lines, labels: list[str], by: Person) -> Preview:
         register = self.register
@@ -69,14 +100,15 @@ class Records:
         numbers = {
             n for r in read if (n := record_number(r.cells.get(heading_key(NUMBER)))) is not None
         }
-        records = selectors.by_number(register, numbers)
+        records = selectors.by_number(register, by, numbers)
         new: list[Row] = []
         changed: list[Row] = []
         wrong: list[batches.Wrong] = []
-        same, above = 0, set[int]()
+        same, above, keys = 0, set[int](), set[small_counts.Key]()
         for line in each_row(read):
             try:
                 row = row_of(register, line, records, above, by)
+                _check_key(register, row, keys)
             except UserError as error:
                 wrong += wrong_cells(register, line.row, error)
                 continue
@@ -112,7 +144,7 @@ class Records:
     def close(self, preview: Preview, by: Person, run: Run) -> Done:
         """Change what the file changes; ``Conflict`` where one was changed meanwhile."""
         numbers = [row.number for row in preview.changed if row.number is not None]
-        records = selectors.by_number(self.register, numbers)
+        records = selectors.by_number(self.register, by, numbers)
         moved = [
             str(row.number)
             for row in preview.changed
@@ -129,7 +161,7 @@ class Records:
 
     def undo(self, effect: list[Effect], by: Person) -> list[audit.Line]:
         """Put every record back as it was; ``Conflict`` when one changed since."""
-        records = selectors.by_number(self.register, [e["number"] for e in effect])
+        records = selectors.by_number(self.register, by, [e["number"] for e in effect])
         moved = [
             str(e["number"])
             for e in effect
@@ -139,12 +171,33 @@ class Records:
         return [_put_back(self.register, records[e["number"]], e["before"]) for e in effect]
 
 
+def _check_key(register: Definition, row: Row, keys: set[small_counts.Key]) -> None:
+    """Refuse two rows of the same month and place, in the file or in the register."""
+    if register.aggregates is None:
+        return
+    small_counts.check_row(register, row.values, row.number)
+    key = small_counts.row_key(register, row.values)
+    if key in keys:
+        raise BadInput(
+            "a row above is of the same month and place.",
+            place=register.aggregates.period,
+            next_step="Keep one of them.",
+        )
+    keys.add(key)
+
+
 def _make(
     register: Definition, rows: Sequence[Row], reasons: Reasons, by: Person
 ) -> tuple[list[audit.Line], list[Effect]]:
     records, answers = _fresh(register, rows, reasons, by)
     lines = [
-        audit.Line("record.make", r.thing, "imported", after={**actions.facts(r), **answer})
+        audit.Line(
+            "record.make",
+            r.thing,
+            "imported",
+            after={**actions.facts(r), **answer},
+            erasable=actions.erases(register),
+        )
         for r, answer in zip(records, answers, strict=True)
     ]
     return lines, [{"number": r.number, "version": r.version, "before": None} for r in records]
@@ -181,7 +234,8 @@ def _refuse_moved(register: Definition, moved: Sequence[str]) -> None:
 def _change(
     register: Definition, rows: Sequence[Row], reasons: Reasons, by: Person
 ) -> tuple[list[audit.Line], list[Effect]]:
-    records = selectors.by_number(register, [r.number for r in rows if r.number is not None])
+    numbers = [row.number for row in rows if row.number is not None]
+    records = selectors.by_number(register, by, numbers)
     lines: list[audit.Line] = []
     effect: list[Effect] = []
     for row in rows:
@@ -196,7 +250,11 @@ def _change(
         actions.save(register, record)
         was, now = audit.differences(before, actions.facts(record))
         action = f"record.{row.step.name}" if row.step else "record.change"
-        lines.append(audit.Line(action, record.thing, "imported", was, {**now, **answer}))
+        lines.append(
+            audit.Line(
+                action, record.thing, "imported", was, {**now, **answer}, actions.erases(register)
+            )
+        )
         effect.append({"number": record.number, "version": record.version, "before": snapshot})
     return lines, effect
 
@@ -206,10 +264,14 @@ def _put_back(register: Definition, record: Record, before: dict[str, object] | 
     if before is None:
         record.removed = True
         actions.save(register, record)
-        return audit.Line("record.remove", record.thing, "import undone", was)
+        return audit.Line(
+            "record.remove", record.thing, "import undone", was, erasable=actions.erases(register)
+        )
     record.values, record.state = before["values"], before["state"]
     record.moves = before["moves"]
     actions.keep(register, record)
     actions.save(register, record)
     then, now = audit.differences(was, actions.facts(record))
-    return audit.Line("record.restore", record.thing, "import undone", then, now)
+    return audit.Line(
+        "record.restore", record.thing, "import undone", then, now, actions.erases(register)
+    )

@@ -16,8 +16,9 @@ class Record(models.Model):
     ``values`` holds the fields (see ``registers.field_values``), ``moves`` each state with the date
     it was entered, ``reasons`` what was asked about them and answered (by the question's key),
     ``words`` what a search looks through (``public_words`` for those who see only what is
-    published), ``due`` the next deadline. A record is never deleted: ``removed`` takes it out of
-    the lists, and its number is never given again.
+    published), ``due`` the next deadline, ``closed`` that it is confidential to the roles that its
+    definition names, ``erased_on`` when the end of its retention came. A record is never deleted:
+    ``removed`` takes it out of the lists, and its number is never given again.
     """
 
     register = models.CharField(max_length=40)
@@ -35,6 +36,8 @@ class Record(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)
     removed = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)
+    erased_on = models.DateField(null=True)
     run = run_column()
 
     objects = RowsOfRuns()
@@ -56,6 +59,12 @@ class Record(models.Model):
     def thing(self) -> str:
         """How the history names the record."""
         return f"{self.register}/{self.number}"
+
+    @property
+    def derived(self) -> tuple[object, ...]:
+        """What of it is worked out from its fields: see ``actions.keep``."""
+        words = (self.heading, self.area, self.words, self.public_words)
+        return (*words, self.due, self.closed, self.values)
 
 
 class Comment(models.Model):
@@ -98,13 +107,19 @@ class Link(models.Model):
 
 
 class Attachment(models.Model):
-    """A file kept with a record."""
+    """A file kept with a record.
+
+    ``state`` is the one that the record was in when it was given, or that it entered with it;
+    ``need`` is the name of the file that a state needs, where it is that one.
+    """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="attachments")
     content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
+    state = models.CharField(max_length=40, default="", blank=True)
+    need = models.CharField(max_length=40, default="", blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     objects = SealedManager()
@@ -146,3 +161,22 @@ class RegisterVersion(models.Model):
     def thing(self) -> str:
         """How the history names the register."""
         return f"register/{self.slug}"
+
+
+class OutlineRow(models.Model):
+    """The outline of an area, drawn under maps; ``source`` says from which file it came.
+
+    ``rings`` are lists of [longitude, latitude] in degrees, holes among them.
+    """
+
+    name = models.CharField(max_length=120, unique=True)
+    rings = models.JSONField()
+    source = models.CharField(max_length=200)
+
+    objects = SealedManager()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

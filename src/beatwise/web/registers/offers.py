@@ -15,8 +15,22 @@ from beatwise.web.registers.imports import Records
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions import known
 from beatwise.web.registers.own_definitions.known import definitions
-from beatwise.web.registers.shapes import duty_items, duty_pages, figure_pages
-from beatwise.web.registry import ExportList, ImportKind, Place, SearchResult, Taker, registry
+from beatwise.web.registers.published import public_list
+from beatwise.web.registers.retention import erasing, standing_list
+from beatwise.web.registers.shapes import duty_items, duty_pages, figure_pages, place_pages
+from beatwise.web.registers.shapes.closed_history import closed_lines
+from beatwise.web.registry import (
+    Chore,
+    ExportList,
+    ImportKind,
+    Place,
+    SearchResult,
+    Taker,
+    registry,
+)
+
+
+HOUR = 3600.0
 
 
 def register() -> None:
@@ -25,11 +39,17 @@ def register() -> None:
     offers.place(Place("Registers", "registers", "registers.read", 40, opens=_opens))
     offers.search(_search, selectors.texts)
     offers.waiting(record_tasks.tasks)
+    offers.areas(lambda: Record.objects.order_by().values_list("area", flat=True).distinct())
     offers.check("registers", _check)
+    offers.closed(closed_lines)
     offers.router("/registers", "beatwise.web.registers.api.router")
     offers.listing("registers", ExportList("registers.read", _listing))
+    offers.listing("published-records", ExportList("registers.read", _published, ("csv", "json")))
     offers.takers(_takers)
     offers.listing("register-duties", ExportList("registers.read", _duties))
+    offers.listing("register-map", ExportList("registers.read", _map))
+    offers.listing("register-retention", ExportList("registers.read", _retention))
+    offers.chore("retention", Chore(HOUR, erasing.erase_due))
     offers.listing("register-figures", ExportList("registers.read", _figures))
     offers.check("definitions of registers", known.faults)
     offers.family(known.OWN, lambda person, key: _address(person, *key.split("/", 1)))
@@ -60,21 +80,24 @@ def _opens(person: Person) -> bool:
 
 
 def _search(person: Person, words: str, most: int) -> Iterator[SearchResult]:
-    for definition in definitions().values():
-        if definition.reads(person):
-            for record in selectors.search(person, definition, words, most):
-                state = definition.state(record.state).title
-                address = reverse("record", args=[definition.slug, record.number])
-                yield SearchResult(
-                    definition.title, f"{record.number}. {record.heading}", address, state
-                )
+    open_ones = [each for each in definitions().values() if each.reads(person)]
+    for definition, record in selectors.search_every(person, open_ones, words, most):
+        state = definition.state(record.state).title
+        address = reverse("record", args=[definition.slug, record.number])
+        heading = f"{record.number}. {record.heading}"
+        yield SearchResult(definition.title, heading, address, state)
 
 
 def _listing(person: Person, filters: dict[str, str]) -> Listing:
     """Return the records of ``asked["register"]`` that its filters leave."""
     definition = selectors.opened(filters["register"], person)
     records = selectors.matches(definition, person, filters)
-    return listing(definition, definition.seen_fields(person), records)
+    return listing(definition, definition.seen_fields(person), records, person)
+
+
+def _published(person: Person, filters: dict[str, str]) -> Listing:
+    """Return what is published of ``asked["register"]`` that its filters leave."""
+    return public_list.listing(public_list.opened(filters["register"], person), person, filters)
 
 
 def _duties(person: Person, filters: dict[str, str]) -> Listing:
@@ -83,6 +106,18 @@ def _duties(person: Person, filters: dict[str, str]) -> Listing:
     first, last = duty_pages.period(filters)
     due = duty_items.of_period(definition, person, first, last)
     return duty_pages.listing(definition, due)
+
+
+def _map(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the counts by place and month of ``filters["register"]``."""
+    definition, rule = place_pages.opened(filters["register"], person)
+    return place_pages.listing(definition, rule, person, filters)
+
+
+def _retention(person: Person, filters: dict[str, str]) -> Listing:
+    """Return what of ``asked["register"]`` is to be erased."""
+    definition = selectors.opened(filters["register"], person)
+    return standing_list.listing(definition, standing_list.due_records(definition, person))
 
 
 def _figures(person: Person, filters: dict[str, str]) -> Listing:
@@ -102,15 +137,10 @@ def _check() -> Iterator[str]:
         if record.state not in {s.name for s in definition.states}:
             yield f"{record.thing}: no state '{record.state}'"
             continue
-        was = _derived(record)
+        was = record.derived
         actions.keep(definition, record)
-        if was != _derived(record):
+        if was != record.derived:
             yield f"{record.thing}: its heading, words or deadline is not what its fields say"
-
-
-def _derived(record: Record) -> tuple[object, ...]:
-    values = (record.heading, record.area, record.words, record.public_words, record.due)
-    return (*values, record.values)
 
 
 def _address(person: Person, slug: str, key: str) -> str | None:

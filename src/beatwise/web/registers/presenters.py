@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from beatwise.accountability import roles
+from beatwise.accountability.catalogue.rooms import REGISTER, key_of, room_of, rooms
 from beatwise.accountability.registers import field_rules, field_values, rules
-from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import (
     Definition,
@@ -17,56 +19,82 @@ from beatwise.accountability.registers.register_definition import (
     Transition,
 )
 from beatwise.accountability.roles import Person, Reader
+from beatwise.web.pages import words
 from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
+from beatwise.web.registers.lookups import field_queries
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.selectors import HistoryEntry
 from beatwise.web.registers.shapes import shown_values
 from beatwise.web.registers.shapes.linked_records import Names
+from beatwise.web.registers.shapes.situations import situation
+
+
+def by_room(rows: Iterable[dict[str, Any]]) -> list[dict[str, object]]:
+    """Return registers, each with how many records it has, by the rooms in which they stand."""
+    last = rooms()[-1]
+    placed = [(room_of().get(key_of(REGISTER, row["register"].slug), last), row) for row in rows]
+    grouped = ((room, [row for of, row in placed if of is room]) for room in rooms())
+    return [{"room": room, "rows": here} for room, here in grouped if here]
 
 
 def row(
-    register: Definition, fields: tuple[Field, ...], record: Record, names: Names | None = None
+    register: Definition,
+    fields: tuple[Field, ...],
+    record: Record,
+    names: Names | None = None,
+    *,
+    due: bool = True,
 ) -> dict[str, object]:
-    """Return a record as a row of a list."""
+    """Return a record as a row of a list; its deadline is for those who see all of it."""
     return {
         "number": record.number,
         "heading": record.heading,
         "address": reverse("record", args=[register.slug, record.number]),
         "state": register.state(record.state).title,
         "cells": [shown_values.cell(f, record.values.get(f.name), names or {}) for f in fields],
-        "due": record.due,
-        "late": bool(record.due and record.due < selectors.today()),
+        "due": record.due if due else None,
+        "late": bool(due and record.due and record.due < selectors.today()),
     }
 
 
-def columns(register: Definition, fields: tuple[Field, ...], query: dict[str, str]) -> list[dict]:
+def columns(fields: tuple[Field, ...], query: dict[str, str], *, due: bool = True) -> list[dict]:
     """Return the headings of a list, each with the address that sorts by it."""
     heads = [("number", "Number", False), ("state", "State", False)]
-    heads += [(f.name, f.label, f.kind in ("money", "number")) for f in fields]
-    heads.append(("due", "Next deadline", False))
+    heads += [(f.name, f.label, field_values.is_numeric(f)) for f in fields]
+    heads += [("due", "Next deadline", False)] if due else []
     return [
         {**heading(name, words, query, usual_sort="-number"), "numeric": numeric}
         for name, words, numeric in heads
     ]
 
 
-def filters(register: Definition, fields: tuple[Field, ...], query: dict[str, str]) -> list[dict]:
+def filters(
+    register: Definition, fields: tuple[Field, ...], query: dict[str, str], person: Person
+) -> list[dict]:
     """Return the choices by which a list can be narrowed."""
-    lists = [("state", "State", [(s.name, s.title) for s in register.states])]
+    narrowings = _filters(register.states, fields, query, selectors.records(register, person))
+    if register.sees_all(person):
+        narrowings.append(narrowing("due", "Deadline", [("late", "Past")], query))
+    return narrowings
+
+
+def public_filters(
+    register: Definition, fields: tuple[Field, ...], query: dict[str, str], person: Person
+) -> list[dict]:
+    """Return the choices by which a public list can be narrowed."""
+    rows = selectors.matches(register, person, {}, published=True)
+    return _filters(register.public_states, fields, query, rows)
+
+
+def _filters(
+    states: Iterable[State], fields: Iterable[Field], query: dict[str, str], rows: QuerySet[Record]
+) -> list[dict]:
+    lists = [("state", "State", [(s.name, s.title) for s in states])]
     for field in fields:
         if field.filtered:
-            lists.append((field.name, field.label, _choices(field)))
-    lists.append(("due", "Deadline", [("late", "Past")]))
+            lists.append((field.name, field.label, field_queries.choices(field, rows)))
     return [narrowing(name, label, choices, query) for name, label, choices in lists]
-
-
-def _choices(field: Field) -> list[tuple[str, str]]:
-    if field.kind == "yes_no":
-        return [("yes", "Yes"), ("no", "No")]
-    if field.kind == "role":
-        return roles.choices()
-    return [(c, c) for c in field.choices]
 
 
 def facts(
@@ -77,10 +105,9 @@ def facts(
     ``reasons`` are what was asked about a field as it is now, and how it was answered.
     """
     notes: dict[str, list[dict[str, str]]] = {}
-    situation = Situation(selectors.today(), record.moves)
-    for question in field_rules.broken(register.by_name, register.rules, record.values, situation)[
-        1
-    ]:
+    here = situation(register, record.moves)
+    rules_here = register.rules if record.reasons else ()
+    for question in field_rules.broken(register.by_name, rules_here, record.values, here)[1]:
         if note := record.reasons.get(question.key):
             title = roles.role(note["role"]).title
             notes.setdefault(question.field, []).append({**note, "role": title})
@@ -124,10 +151,10 @@ def hindrances(
     """
     if not move.checks:
         return []
-    situation = Situation(selectors.today(), record.moves, move.name, person.role)
-    faults, _ = field_rules.broken(register.by_name, register.rules, record.values, situation)
-    here = {field.name for field in on_page}
-    return [f"{f.message} {f.next_step}" for f in faults if f.place not in here]
+    here = situation(register, record.moves, move.name, person.role)
+    faults, _ = field_rules.broken(register.by_name, register.rules, record.values, here)
+    own = {field.name for field in on_page}
+    return [f"{f.message} {f.next_step}" for f in faults if f.place not in own]
 
 
 def clocks(register: Definition, record: Record) -> list[dict[str, object]]:
@@ -155,7 +182,12 @@ def table_of_steps(register: Definition) -> list[dict[str, object]]:
             "sources": ", ".join(register.state(s).title for s in t.sources),
             "target": register.state(t.target).title,
             "roles": ", ".join(roles.role(r).title for r in t.roles),
-            "requires": ", ".join(register.by_name[n].label for n in t.requires),
+            "requires": ", ".join(
+                [
+                    *(register.by_name[n].label for n in t.requires),
+                    *(f"the file {f.label}" for f in register.state(t.target).files),
+                ]
+            ),
             "why": t.why,
             "step_up": t.step_up,
             "second": register.transition(t.other_than).words if t.other_than else "",
@@ -168,11 +200,12 @@ def access_in_words(register: Definition) -> list[dict[str, str]]:
     """Return who sees and changes a register's records, and which of their fields, as rows."""
     table = roles.table().values()
     readers = [role for role in table if register.reads(Reader(0, role.name, ""))]
-    insiders = [role for role in readers if role.sees == roles.EVERYTHING]
-    partners = [role for role in readers if role.sees == roles.OWN_AREA]
-    public = [role for role in readers if role.sees == roles.PUBLISHED]
+    whole = [role for role in readers if register.sees_all(Reader(0, role.name, ""))]
+    partners = [role for role in whole if role.sees == roles.OWN_AREA]
+    insiders = [role for role in whole if role not in partners]
+    public = [role for role in readers if role not in whole]
     labels = ", ".join(field.label for field in register.fields if field.public)
-    states = ", ".join(state.title for state in register.states if state.public)
+    states = ", ".join(state.title for state in register.public_states)
     rows = [
         ("Every record, every field", insiders),
         ("Records of their own area, every field", partners),
@@ -181,6 +214,10 @@ def access_in_words(register: Definition) -> list[dict[str, str]]:
         rows.append((f"Records in the state {states}, and of these: {labels}", public))
     writers = [role for role in table if register.writes(Reader(0, role.name, ""))]
     rows.append(("Makes and changes records", writers))
+    if register.closed_by:
+        closed = register.by_name[register.closed_by].label
+        only = [roles.role(name) for name in register.confidential_to]
+        rows.append((f"Records with “{closed}”: nobody else sees them", only))
     return [
         {"what": what, "roles": ", ".join(role.title for role in holders)}
         for what, holders in rows
@@ -209,7 +246,7 @@ def did(register: Definition, action: str) -> str:
     """Return what a change did, in words."""
     name = action.partition(".")[2]
     step = next((t.words for t in register.transitions if t.name == name), "")
-    return _DID.get(name) or step or name
+    return _DID.get(name) or step or name.replace("_", " ").capitalize()
 
 
 _DID = {
@@ -219,8 +256,9 @@ _DID = {
     "comment": "Comment",
     "link": "Linked",
     "attach": "File added",
-    "remove": "Taken out",
+    "remove": "Withdrawn",
     "restore": "Put back",
+    "erase": "Content erased",
 }
 
 
@@ -235,7 +273,7 @@ def _lines(
             {
                 "label": register.by_name[name].label
                 if name in register.by_name
-                else name.capitalize(),
+                else words.label(name),
                 "before": _value_words(register, name, before.get(name)),
                 "after": _value_words(register, name, after.get(name)),
             }
@@ -250,4 +288,4 @@ def _value_words(register: Definition, name: str, value: FieldValue) -> str:
         return field_values.display_text(register.by_name[name], value)
     if name == "state":
         return register.state(str(value)).title
-    return str(value)
+    return words.field_value(value, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -15,7 +16,7 @@ from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person, Reader
 from beatwise.accountability.task_selection import DUE, READ, Task
 from beatwise.accountability.timing.due_items import Standing
-from beatwise.web.history.cache import ACCOUNTS, remembered
+from beatwise.web.history.cache import ACCOUNTS, FILES, remembered
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definitions
@@ -28,34 +29,56 @@ UNREAD = ("words", "public_words", "reasons")  # columns that no task is made fr
 
 
 def tasks(person: Person, looked: dt.datetime | None) -> Sequence[Task]:
-    """Return what waits for a person, in two queries however many registers and records there are.
+    """Return what waits for a person, in as many queries whatever there are of records.
 
     Who sees only what is published is told what was published since they last looked.
     """
     return _tasks(roles.reader(person), looked, selectors.today())
 
 
-@remembered(most=128, whatever=(ACCOUNTS,))
+@remembered(most=128, whatever=(ACCOUNTS, *FILES))
 def _tasks(person: Reader, looked: dt.datetime | None, today: dt.date) -> tuple[Task, ...]:
     return tuple(_waiting(person, looked, today))
 
 
 def _waiting(person: Reader, looked: dt.datetime | None, today: dt.date) -> Iterator[Task]:
-    opened = [each for each in definitions().values() if each.reads(person)]
-    inside = {each.slug: each for each in opened if each.sees_all(person)}
-    if inside:
-        rows = list(_open_rows(list(inside.values()), person, today)[:MOST])
-        doers = selectors.doers(rows)
-        for row in rows:
-            register = inside[row.register]
-            own = second_person(register, row, person, doers)
-            yield from of_record(register, row, person, own, today)
-    for register, wanted in duty_items.waiting(person):
-        yield _duty_task(register, wanted)
-    outside = {each.slug: each for each in opened if not each.sees_all(person)}
+    like = _waiting_for(roles.any_reader_like(person), today)
+    for register, row in like.rows:
+        own = second_person(register, row, person, like.doers)
+        yield from of_record(register, row, person, own, today)
+    yield from like.duties
+    outside = {
+        register.slug: register
+        for register in definitions().values()
+        if register.reads(person) and not register.sees_all(person)
+    }
     if outside:
         for row in _published(list(outside.values()), person, looked)[:MOST]:
             yield _task(outside[row.register], row, READ, public=True)
+
+
+class _RoleWaits(NamedTuple):
+    """What may ask something of a role's people: records, who took their last steps, duties."""
+
+    rows: tuple[tuple[Definition, Record], ...]
+    doers: dict[tuple[str, str], int | None]
+    duties: tuple[Task, ...]
+
+
+@remembered(most=64, whatever=(ACCOUNTS, *FILES))
+def _waiting_for(like: Reader, today: dt.date) -> _RoleWaits:
+    """Return what is looked through for everybody of a role and area: worked out once for all."""
+    inside = {
+        register.slug: register
+        for register in definitions().values()
+        if register.reads(like) and register.sees_all(like)
+    }
+    rows = _open_rows(list(inside.values()), like, today) if inside else []
+    return _RoleWaits(
+        tuple((inside[row.register], row) for row in rows),
+        selectors.doers(rows),
+        tuple(_duty_task(register, wanted) for register, wanted in duty_items.waiting(like)),
+    )
 
 
 def of_record(
@@ -109,15 +132,19 @@ def second_person(
     }
 
 
-def _open_rows(registers: list[Definition], person: Person, today: dt.date) -> QuerySet[Record]:
-    soon, role = today + SOON, person.role
+def _open_rows(registers: list[Definition], person: Reader, today: dt.date) -> list[Record]:
+    """Return the records that ask for something first; their keys are put in order, not they."""
     wanted = Q(pk__in=())
-    for register in registers:
-        moves = [move for move in register.transitions if move.task]
-        states = {s for move in moves if role in move.roles for s in move.sources}
-        wanted |= selectors.visible(register, person) & (Q(state__in=states) | Q(due__lte=soon))
-    rows = Record.objects.filter(wanted).defer(*UNREAD)
-    return rows.order_by(F("due").asc(nulls_last=True), "-number")
+    for condition, group in selectors.alike(person, registers).items():
+        asks = Q(register__in=[each.slug for each in group], due__lte=today + SOON)
+        for register in group:
+            moves = [move for move in register.transitions if move.task]
+            states = {s for move in moves if person.role in move.roles for s in move.sources}
+            asks |= Q(register=register.slug, state__in=states)
+        wanted |= condition & asks
+    order = (F("due").asc(nulls_last=True), "-number")
+    keys = list(Record.objects.filter(wanted).order_by(*order).values_list("pk", flat=True)[:MOST])
+    return list(Record.objects.filter(pk__in=keys).defer(*UNREAD).order_by(*order))
 
 
 def _published(
@@ -133,6 +160,7 @@ def _published(
 def _duty_task(register: Definition, wanted: duty_items.Waiting) -> Task:
     """Return a due item as a task of its own beside the record's other ones."""
     record, duty, item = wanted
+    days = duty_pages.days_of(item)
     missed = item.standing is Standing.MISSED
     return Task(
         kind=DUE,
@@ -141,7 +169,7 @@ def _duty_task(register: Definition, wanted: duty_items.Waiting) -> Task:
         address=reverse("record", args=[register.slug, record.number]),
         about=f"a duty of a {register.one}",
         due=item.window.due,
-        note="Not done yet." if missed else duty_pages.days_of(item).capitalize() + ".",
+        note="Not done yet." if missed else f"{days[:1].upper()}{days[1:]}.",
     )
 
 

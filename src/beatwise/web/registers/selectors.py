@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Count, OrderBy, Q, QuerySet
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
+from beatwise.web.history import erasable
 from beatwise.web.history.models import Change
 from beatwise.web.imports.models import Run
 from beatwise.web.pages.today import today as today
-from beatwise.web.registers.models import Attachment, Record
+from beatwise.web.registers.lookups import field_queries
+from beatwise.web.registers.models import Attachment, Link, Record
 from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.search.search_field import matching
+
+
+ERASED = "What this change held was erased."
+_ANY_REGISTER = "<register>"  # no register is called so; it stands for each in turn
 
 
 class HistoryEntry(NamedTuple):
@@ -46,13 +53,31 @@ def records(register: Definition, person: Person) -> QuerySet[Record]:
 
 def visible(register: Definition, person: Person) -> Q:
     """Return the condition of the records of a register that this person sees."""
-    rows = Q(register=register.slug, removed=False)
-    sees = roles.role_of(person).sees
-    if sees == roles.PUBLISHED:
-        rows &= Q(state__in=[s.name for s in register.states if s.public])
-    elif sees == roles.OWN_AREA:
-        rows &= Q(area=person.area) & ~Q(area="")
+    return Q(register=register.slug) & _openness(register, person)
+
+
+def _openness(register: Definition, person: Person) -> Q:
+    """Return that condition without the register's name: many registers share one."""
+    rows = Q(removed=False)
+    if not register.opens_closed(person):
+        rows &= Q(closed=False)
+    if not register.sees_all(person):
+        rows &= Q(state__in=[s.name for s in register.public_states])
+    if roles.role_of(person).sees == roles.OWN_AREA:
+        rows &= _own(register, person.area)
     return rows
+
+
+def _own(register: Definition, area: str) -> Q:
+    """Return the condition of the records that are of one area, or whose links lead to it."""
+    if not area:
+        return Q(pk__in=())
+    if not register.area_links:
+        return Q(area=area)
+    keys = Record.objects.filter(heading=area, removed=False).values("pk")
+    for name in reversed(register.area_links):
+        keys = Link.objects.filter(field=name, target__in=keys).values("source")
+    return Q(pk__in=keys)
 
 
 def record(register: Definition, person: Person, number: int) -> Record:
@@ -66,22 +91,34 @@ def record(register: Definition, person: Person, number: int) -> Record:
     return row
 
 
-def matches(register: Definition, person: Person, filters: dict[str, str]) -> QuerySet[Record]:
-    """Return the records that the filters of an address ask for, in the order it asks for."""
+def matches(
+    register: Definition, person: Person, filters: dict[str, str], *, published: bool = False
+) -> QuerySet[Record]:
+    """Return the records that the filters of an address ask for, in the order it asks for.
+
+    With ``published`` only what is public of them is there, to be looked at and narrowed by.
+    """
     rows = records(register, person)
-    looked_at = "words" if register.sees_all(person) else "public_words"
+    if published:
+        rows = rows.filter(closed=False, state__in=[s.name for s in register.public_states])
+    sees_all = register.sees_all(person) and not published
+    sees_exact = register.sees_exact(person) and not published
+    looked_at = "public_words" if published else _words(register, person)
     rows = rows.filter(matching(filters.get("q", ""), looked_at))
     if filters.get("state"):
         rows = rows.filter(state=filters["state"])
-    if filters.get("due") == "late":
+    if filters.get("due") == "late" and sees_all:
         rows = rows.filter(due__lt=today())
-    names = {f.name for f in register.seen_fields(person)}
-    for field in register.fields:
-        wanted = filters.get(field.name)
-        if wanted and field.filtered and field.name in names:
-            value: object = wanted == "yes" if field.kind == "yes_no" else wanted
-            rows = rows.filter(**{f"values__{field.name}": value})
-    return rows.order_by(*_order(register, names, filters.get("sort", "")))
+    names = {f.name for f in register.fields if sees_all or f.public}
+    if register.aggregates and not sees_exact:
+        names -= {*register.aggregates.counts}  # their order would tell of what is hidden
+    narrowing = [f for f in register.fields if f.filtered and f.name in names]
+    narrowing = [field for field in narrowing if filters.get(field.name)]
+    rows = field_queries.with_parts(rows, narrowing)
+    for field in narrowing:
+        rows = rows.filter(field_queries.fitting(field, filters[field.name]))
+    own = ("number", "state", "due", "changed") if sees_all else ("number", "state")
+    return rows.order_by(*_order(register, names, own, filters.get("sort", "")))
 
 
 def history(register: Definition, number: int) -> list[HistoryEntry]:
@@ -90,7 +127,9 @@ def history(register: Definition, number: int) -> list[HistoryEntry]:
     That of a record which a long import made begins with that import.
     """
     rows = Change.objects.filter(thing=f"{register.slug}/{number}").select_related("by")
-    entries = [_entry(row) for row in rows.order_by("-number")]
+    changes = list(rows.order_by("-number"))
+    contents = erasable.contents(changes)
+    entries = [entry(row, contents[row.number]) for row in changes]
     record = Record.objects.filter(register=register.slug, number=number).exclude(run=None)
     if row := record.select_related("run__batch").first():
         imports = Change.objects.filter(thing=row.run.batch.thing, action="import.commit")
@@ -98,9 +137,10 @@ def history(register: Definition, number: int) -> list[HistoryEntry]:
     return entries
 
 
-def _entry(row: Change) -> HistoryEntry:
-    details = json.loads(row.details)
-    return HistoryEntry(row, details["before"], details["after"])
+def entry(row: Change, content: erasable.Content) -> HistoryEntry:
+    """Return a line of the history with what was before and after, as far as it is kept."""
+    row.why = ERASED if content.erased else content.why
+    return HistoryEntry(row, content.before, content.after)
 
 
 def last_doer(
@@ -142,27 +182,85 @@ def attachment(register: Definition, person: Person, number: int, key: int) -> A
     return first
 
 
-def by_number(register: Definition, numbers: Iterable[int]) -> dict[int, Record]:
-    """Return records of a register by number, those removed left out."""
-    rows = Record.objects.filter(register=register.slug, removed=False, number__in=list(numbers))
+def by_number(register: Definition, person: Person, numbers: Iterable[int]) -> dict[int, Record]:
+    """Return records of a register that this person sees, by number."""
+    rows = records(register, person).filter(number__in=list(numbers))
     return {row.number: row for row in rows}
 
 
 def texts() -> Iterator[str]:
-    """Yield the search keys of every record."""
-    yield from Record.objects.filter(removed=False).values_list("words", flat=True).iterator()
+    """Yield the search keys of every record that is not closed."""
+    rows = Record.objects.filter(removed=False, closed=False)
+    yield from rows.values_list("words", flat=True).iterator()
 
 
-def search(person: Person, register: Definition, words: str, most: int) -> list[Record]:
-    """Return the records in which every word stands."""
-    return list(matches(register, person, {"q": words})[:most])
+def alike(person: Person, registers: Iterable[Definition]) -> dict[Q, list[Definition]]:
+    """Return registers by the condition of what a person sees, those seen alike together.
+
+    One question a register would take longer to put than to answer.
+    """
+    together: dict[Q, list[Definition]] = defaultdict(list)
+    for register in registers:
+        together[_openness(register, person)].append(register)
+    return together
 
 
-def _order(register: Definition, names: set[str], sort: str) -> tuple[str, ...]:
+def counts(person: Person, registers: Iterable[Definition]) -> dict[str, int]:
+    """Return how many records of each register a person sees, by the register's slug."""
+    together = alike(person, registers)
+    numbers = {register.slug: 0 for group in together.values() for register in group}
+    for condition, group in together.items():
+        rows = Record.objects.filter(condition, register__in=[each.slug for each in group])
+        numbers.update(rows.order_by().values_list("register").annotate(number=Count("pk")))
+    return numbers
+
+
+def search_every(
+    person: Person, registers: Iterable[Definition], words: str, most: int
+) -> Iterator[tuple[Definition, Record]]:
+    """Yield the records in which every word stands, at most so many of each register."""
+    known = {register.slug: register for register in registers}
+    keys = [
+        key
+        for condition, group in alike(person, known.values()).items()
+        for key in _newest(
+            condition & matching(words, _words(group[0], person)), [r.slug for r in group], most
+        )
+    ]
+    of_register = defaultdict(list)
+    for row in Record.objects.filter(pk__in=keys).order_by("-number"):
+        of_register[row.register].append(row)
+    for slug, register in known.items():
+        yield from ((register, row) for row in of_register[slug])
+
+
+def _newest(condition: Q, slugs: Sequence[str], most: int) -> list[int]:
+    """Return the keys of the newest records of each register, at most so many of each.
+
+    One question of as many parts: each follows the numbers of its register downwards and ends with
+    the last that is wanted, where a common word stands in a third of all records.
+    """
+    rows = Record.objects.filter(condition, register=_ANY_REGISTER).order_by("-number")
+    part, values = rows.values("pk")[:most].query.sql_with_params()
+    parts = (f"SELECT * FROM ({part}) AS register_{at}" for at in range(len(slugs)))
+    wanted = [slug if value == _ANY_REGISTER else value for slug in slugs for value in values]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), wanted)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _words(register: Definition, person: Person) -> str:
+    """Return the column of search keys that holds no more than this person sees."""
+    return "words" if register.sees_all(person) else "public_words"
+
+
+def _order(
+    register: Definition, names: set[str], own: tuple[str, ...], sort: str
+) -> tuple[OrderBy | str, ...]:
     name = sort.lstrip("-")
     sign = "-" if sort.startswith("-") else ""
-    if name in ("number", "state", "due", "changed"):
+    if name in own:
         return (f"{sign}{name}", "-number")
     if name in names and register.by_name[name].listed:
-        return (f"{sign}values__{name}", "-number")
+        return (field_queries.order(register.by_name[name], backwards=bool(sign)), "-number")
     return ("-number",)

@@ -9,6 +9,7 @@ from beatwise.web.registers.views import (
     definitions,
     imports,
     overviews,
+    public_lists,
     record_lists,
     record_page,
 )
@@ -18,7 +19,8 @@ ONE = "registers/<slug:slug>/<int:number>/"
 
 urlpatterns = [
     path("registers/", record_lists.registers, name="registers"),
-    # The word below stands before a register's slug is looked for: none can be called so.
+    # The words below stand before a register's slug is looked for: none can be called so.
+    path("registers/published/", public_lists.published_registers, name="published_registers"),
     path("registers/load/", definitions.load_register, name="load_register"),
     path("registers/<slug:slug>/", record_lists.records, name="records"),
     path(
@@ -33,10 +35,38 @@ urlpatterns = [
     path("registers/<slug:slug>/rules/", record_lists.rules, name="rules"),
     path("registers/<slug:slug>/new/", record_page.new, name="new_record"),
     path("registers/<slug:slug>/export/<str:form>/", record_lists.export, name="export"),
-    path("registers/<slug:slug>/duties/", overviews.duties, name="duties"),
-    path("registers/<slug:slug>/duties/<str:form>/", overviews.duties_export, name="duties_export"),
+    path("registers/<slug:slug>/published/", public_lists.published, name="published"),
     path(
-        "registers/<slug:slug>/figures/<str:form>/", overviews.figures_export, name="figures_export"
+        "registers/<slug:slug>/published/<str:form>/",
+        public_lists.published_export,
+        name="published_export",
+    ),
+    path("registers/<slug:slug>/duties/", overviews.duties, name="duties"),
+    path(
+        "registers/<slug:slug>/duties/<str:form>/",
+        record_lists.export,
+        {"listing": "register-duties"},
+        name="duties_export",
+    ),
+    path(
+        "registers/<slug:slug>/figures/<str:form>/",
+        record_lists.export,
+        {"listing": "register-figures"},
+        name="figures_export",
+    ),
+    path("registers/<slug:slug>/map/", overviews.place_map, name="place_map"),
+    path(
+        "registers/<slug:slug>/map/<str:form>/",
+        record_lists.export,
+        {"listing": "register-map"},
+        name="place_map_export",
+    ),
+    path("registers/<slug:slug>/retention/", overviews.retention, name="retention"),
+    path(
+        "registers/<slug:slug>/retention/<str:form>/",
+        record_lists.export,
+        {"listing": "register-retention"},
+        name="retention_export",
     ),
     path("registers/<slug:slug>/import/", imports.import_file, name="import_file"),
     path("registers/<slug:slug>/import/<int:key>/", imports.batch, name="batch"),

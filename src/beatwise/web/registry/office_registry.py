@@ -10,15 +10,20 @@ from beatwise.accountability.task_selection import Task
 from beatwise.web.registry.entries import Entries
 from beatwise.web.registry.plug_ins import (
     AddressOf,
+    AgendaLines,
     Areas,
     Changeable,
     Check,
     Chore,
+    Closed,
     ExportList,
     FirstStep,
     GivenUp,
+    Hides,
     ImportKind,
+    Limits,
     Place,
+    Preparation,
     Search,
     SearchResult,
     Takers,
@@ -38,8 +43,10 @@ class Registry:
     can be had as files; ``chores`` are what the worker does again and again, ``imports`` what it
     can import, ``jobs`` what it does of a job that it gives up, by the job's path; ``routers`` are
     parts of the API, by prefix, as dotted paths so that they are imported only when the API is;
+    ``preparations`` are what each process that serves pages works out before it is asked;
+    ``agenda_lines`` go by the kind of item (``accountability.boards.agenda_template``);
     ``first_steps`` are what an empty office needs. ``searches``, ``texts``, ``takers``,
-    ``waiting`` and ``areas`` go by the app's name.
+    ``waiting``, ``hides``, ``closed``, ``areas`` and ``limits`` go by the app's name.
     """
 
     def __init__(self) -> None:
@@ -48,7 +55,9 @@ class Registry:
         self.first_steps = Entries[FirstStep]("first step")
         self.searches = Entries[Search]("search")
         self.texts = Entries[Texts]("text that is searched")
+        self.closed = Entries[Closed]("list of what is closed")
         self.waiting = Entries[Waiting]("list of what waits")
+        self.hides = Entries[Hides]("list of what is switched off")
         self.checks = Entries[Check]("check")
         self.routers = Entries[str]("part of the API")
         self.things = Entries[AddressOf]("address of a thing")
@@ -56,11 +65,14 @@ class Registry:
         self.changeable = Entries[Changeable]("changeable kind")
         self.listings = Entries[ExportList]("list")
         self.areas = Entries[Areas]("source of areas")
+        self.limits = Entries[Limits]("source of approval limits")
         self.chores = Entries[Chore]("chore")
+        self.preparations = Entries[Preparation]("preparation")
         self.imports = Entries[ImportKind]("kind of import")
         self.import_families = Entries[Callable[[str], ImportKind]]("family of imports")
         self.takers = Entries[Takers]("taker of rows")
         self.jobs = Entries[GivenUp]("job")
+        self.agenda_lines = Entries[AgendaLines]("source of an agenda's lines")
 
     def of(self, app: str) -> Offers:
         """Return where an app, by the name of its package, adds what it offers."""
@@ -73,7 +85,9 @@ class Registry:
 
     def search(self, person: Person, words: str, most: int) -> list[SearchResult]:
         """Return what every app's search comes upon, at most so many of each."""
-        return [hit for search in self.searches.values() for hit in search(person, words, most)]
+        hits = (hit for search in self.searches.values() for hit in search(person, words, most))
+        hidden = self._hidden(person)
+        return [hit for hit in hits if not hit.address.startswith(hidden)]
 
     def known_areas(self) -> list[str]:
         """Return the name of every area that anything in the office is about."""
@@ -82,7 +96,18 @@ class Registry:
 
     def tasks(self, person: Person, looked: dt.datetime | None) -> list[Task]:
         """Return what waits for a person in every app; ``looked`` is when they last did."""
-        return [task for waiting in self.waiting.values() for task in waiting(person, looked)]
+        tasks = (task for waiting in self.waiting.values() for task in waiting(person, looked))
+        hidden = self._hidden(person)
+        return [task for task in tasks if not task.address.startswith(hidden)]
+
+    def limits_on(self, day: dt.date) -> dict[str, int]:
+        """Return the approval limits in force on a day, in pence, by what they cover."""
+        sources = [limits(day) for limits in self.limits.values()]
+        return {covers: most for each in sources for covers, most in each.items()}
+
+    def _hidden(self, person: Person) -> tuple[str, ...]:
+        """Return how the addresses begin of what is switched off for a person."""
+        return tuple(start for hides in self.hides.values() for start in hides(person))
 
     def linked_kinds(self, person: Person) -> list[str]:
         """Return the kinds of thing whose pages are open to a person."""
@@ -138,9 +163,21 @@ class Offers:
         """Offer what waits for a person in the app."""
         self._add().waiting.add(self._app, waiting)
 
+    def closed(self, closed: Closed) -> None:
+        """Offer the condition of lines of the history that are closed to a person."""
+        self._add().closed.add(self._app, closed)
+
+    def hides(self, hides: Hides) -> None:
+        """Offer what is switched off for a person: it leaves search, tasks, letters and feeds."""
+        self._add().hides.add(self._app, hides)
+
     def areas(self, areas: Areas) -> None:
         """Offer the names of the areas that the app's records are about."""
         self._add().areas.add(self._app, areas)
+
+    def limits_of(self, limits: Limits) -> None:
+        """Offer the approval limits in force on a day."""
+        self._add().limits.add(self._app, limits)
 
     def check(self, name: str, check: Check) -> None:
         """Offer a check of the app's records."""
@@ -170,6 +207,10 @@ class Offers:
         """Offer something that the worker does again and again."""
         self._add().chores.add(name, chore)
 
+    def preparation(self, name: str, preparation: Preparation) -> None:
+        """Offer what each server process works out ahead, a step at a time."""
+        self._add().preparations.add(name, preparation)
+
     def imports(self, kind: str, importer: ImportKind) -> None:
         """Offer a kind of import to the worker."""
         self._add().imports.add(kind, importer)
@@ -185,6 +226,10 @@ class Offers:
     def job(self, path: str, given_up: GivenUp) -> None:
         """Offer what is done of a job, by its path, when the worker has ended too often at it."""
         self._add().jobs.add(path, given_up)
+
+    def agenda_lines(self, kind: str, lines: AgendaLines) -> None:
+        """Offer the lines of the items of a kind that stand on bodies' own agendas."""
+        self._add().agenda_lines.add(kind, lines)
 
 
 registry = Registry()

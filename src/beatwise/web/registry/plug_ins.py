@@ -7,9 +7,11 @@ the office starts. ``person`` is whoever asks for the page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from django.db.models import Q
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import ChangeRequest
@@ -35,6 +37,8 @@ class Place:
         A permission by which a person does not see it, because another line leads further.
     opens
         Whether the page has anything for a person who holds the permission; always, unless given.
+    within
+        Whether a person without the permission holds it within something that the page shows.
     """
 
     words: str
@@ -43,12 +47,15 @@ class Place:
     order: int = 50
     unless: str = ""
     opens: Callable[[Person], bool] | None = None
+    within: Callable[[Person], bool] | None = None
 
     def is_for(self, person: Person) -> bool:
         """Whether this person sees the line."""
         if self.unless and roles.may(person, self.unless):
             return False
-        return roles.may(person, self.needs) and (self.opens is None or self.opens(person))
+        if not roles.may(person, self.needs):
+            return self.within is not None and self.within(person)
+        return self.opens is None or self.opens(person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +105,21 @@ class ExportList:
         are written (``values_list().iterator()``).
     forms
         The formats it can be had in, by their names in ``exports.writers``.
+    within
+        Whether a person without the permission holds it within some of what the list has; ``make``
+        then lists that alone.
     """
 
     needs: str
     make: Callable[[Person, dict[str, str]], Listing]
     forms: tuple[str, ...] = ("csv", "ods", "xlsx", "json")
+    within: Callable[[Person], bool] | None = None
+
+    def is_for(self, person: Person) -> bool:
+        """Whether this person may have the list, whole or in part."""
+        if roles.may(person, self.needs):
+            return True
+        return self.within is not None and self.within(person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +131,10 @@ class Chore:
 
     every: float
     run: Callable[[], object]
+
+
+# Yields after each step of what pages will ask for: a few milliseconds of work that is remembered.
+Preparation = Callable[[], Iterator[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +207,15 @@ class Changeable(Protocol):
 Search = Callable[[Person, str, int], Iterable[SearchResult]]  # person, words, at most so many
 # Person, when they last looked (none: never).
 Waiting = Callable[[Person, dt.datetime | None], Iterable[Task]]
+Hides = Callable[[Person], Iterable[str]]  # how addresses begin that are switched off for a person
 Takers = Callable[[Person], Iterable[Taker]]  # the lists to which a person may add rows
 Texts = Callable[[], Iterable[str]]  # the search keys of everything that a search looks through
+Closed = Callable[[Person], Q]  # the lines of the history that a person does not see
 Check = Callable[[], Iterable[str]]  # faults in the app's records, in words
 GivenUp = Callable[..., None]  # what is done when a job is given up, by its arguments
 Areas = Callable[[], Iterable[str]]  # names of areas
+# A day: the approval limits in force on it, in pence, by what they cover.
+Limits = Callable[[dt.date], Mapping[str, int]]
+# The number of a meeting and today: the lines of an item of its body's own agenda.
+AgendaLines = Callable[[int, dt.date], Sequence[str]]
 AddressOf = Callable[[Person, str], str | None]  # person, key of a thing; none if not for them

@@ -12,11 +12,12 @@ from beatwise.web.settings.place import DATABASE
 
 # A reader never waits for the writer, a writer takes its turn at the start of its transaction, and
 # what was acknowledged is on the disk.
+BUSY_MS = 20_000
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": BUSY_MS // 1000,
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
+        f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BUSY_MS}; "
         "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
     ),
 }

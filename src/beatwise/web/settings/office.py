@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "beatwise.web.search",
     "beatwise.web.imports",
     "beatwise.web.home",
+    "beatwise.web.publicsite",
     "beatwise.web.accounts",
     "beatwise.web.letters",
     "beatwise.web.registers",
@@ -58,7 +59,12 @@ INSTALLED_APPS = [
     "beatwise.web.actions",
     "beatwise.web.meetings",
     "beatwise.web.bodies",
+    "beatwise.web.consultations",
+    "beatwise.web.proceedings",
     "beatwise.web.funds",
+    "beatwise.web.budget",
+    "beatwise.web.commissioning",
+    "beatwise.web.papers",
     "beatwise.web.patrols",
     "beatwise.web.exports.jobs",
     "beatwise.web.tasks",
@@ -85,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "beatwise.web.bounds.fair_share.FairShare",
+    "beatwise.web.history.page_moment.PageMoment",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "beatwise.web.pages.form_data.kept_forms.KeptForms",
@@ -194,9 +201,15 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Beatwise office"
 MFA_TOTP_TOLERANCE = 0  # a code lives for its own half minute
 MFA_FORMS = {
-    "authenticate": "beatwise.web.accounts.second_factor.Code",
-    "reauthenticate": "beatwise.web.accounts.second_factor.CodeAgain",
+    "authenticate": "beatwise.web.accounts.factors.codes.Code",
+    "reauthenticate": "beatwise.web.accounts.factors.codes.CodeAgain",
+    "add_webauthn": "beatwise.web.accounts.factors.passkeys.NewPasskey",
+    "login_webauthn": "beatwise.web.accounts.factors.passkeys.PasskeyAlone",
+    "authenticate_webauthn": "beatwise.web.accounts.factors.passkeys.PasskeyAfterPassword",
+    "reauthenticate_webauthn": "beatwise.web.accounts.factors.passkeys.PasskeyAgain",
 }
+# Two requests a sign-in, and a whole organisation may come from one address; no answer is guessed.
+MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 5

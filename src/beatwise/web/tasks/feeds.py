@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import Task
+from beatwise.clock import day_words
 from beatwise.publication.plans.icalendar import Entry, calendar
 from beatwise.web.pages.today import today
 from beatwise.web.tasks import last_look, message_text
@@ -26,7 +27,7 @@ def atom(person: Person, base: str) -> str:
         feed.add_item(
             title=message_text.title(task),
             link=f"{base}{message_text.path(task)}",
-            description=f"Due {task.due.day} {task.due:%B %Y}" if task.due else "",
+            description=f"Due {day_words(task.due)}" if task.due else "",
             unique_id=f"urn:beatwise:{message_text.mark(task, person.pk)}",
             updateddate=_updated(task),
         )

@@ -39,7 +39,7 @@ def test_due_seats_stand_beside_held_ones() -> None:
     ]  # fmt: skip
     assert [(s.authority, s.giving, s.to) for s in found.swaps] == [("Northtown", "Oak", "Elm")]
     assert (found.seats, found.members, found.met) == (6, 8, False)
-    assert found.co_options == {"Elm": 1}
+    assert found.co_options == {"Elm": 1, "Ash": 1}  # of eight seats: 5, 2 and 1
 
 
 def test_a_vacant_seat_is_a_seat_and_no_member() -> None:
@@ -69,7 +69,55 @@ def test_what_does_not_fit_together_is_named() -> None:
     )
 
 
-@pytest.mark.parametrize(("seats", "independents", "named"), [(18, 2, False), (18, 3, True)])
+def test_a_body_whose_parties_hold_what_is_due_has_its_balance() -> None:
+    """Nine of fifteen and six of fifteen councillors: six and four of ten seats, within the law."""
+    council = Council("A", {"Oak": 9, "Elm": 6}, ("Oak",) * 6 + ("Elm",) * 4)
+    found = body_balance([council], 2)
+    assert (found.met, found.faults, found.co_options) == (True, (), {})
+    one_less = Council("A", {"Oak": 9, "Elm": 6}, ("Oak",) * 6 + ("Elm",) * 3)
+    found = body_balance([one_less], 1)
+    assert found.met is False
+    assert found.faults == (
+        "a panel has at least 10 councillors; seats for 9",
+        "a panel has at least 2 co-opted members; here 1",
+    )
+
+
+def test_one_party_too_many_is_enough_to_miss_the_balance() -> None:
+    """A party that holds one more than it is due, beside one that holds its due."""
+    found = body_balance([Council("A", {"Oak": 5, "Elm": 5, "Ash": 1}, ("Oak", "Oak", "Ash"))], 2)
+    assert 0 in {party.over for party in found.parties}
+    assert found.met is False
+
+
+def test_all_whom_a_council_has_may_be_members_and_each_council_is_looked_at() -> None:
+    """Two of two; and the council after one without figures has its own fault named."""
+    whole = Council("A", {"Oak": 2}, ("Oak", "Oak"))
+    assert not any("Oak" in fault for fault in body_balance([whole], 2).faults)
+    faults = body_balance(
+        [Council("C", {}, ("Oak",)), Council("D", {"Elm": 1}, ("Oak",))], 2
+    ).faults
+    assert faults[-1] == "D: 1 member of Oak, which has 0 councillors there"
+
+
+def test_a_vacant_seat_is_swapped_with_nobody() -> None:
+    """Only members who are there can give their seats to another party."""
+    vacant = Council("A", {"Oak": 4, "Elm": 4, "": 9}, ("Oak", "", "Oak"))
+    assert all(swap.giving for swap in body_balance([vacant], 2).swaps)
+
+
+def test_co_options_leave_room_for_those_who_are_of_no_council() -> None:
+    """Three more of the smaller party meet the balance, and not where there is room for two."""
+    council = Council("A", {"Oak": 20, "Elm": 20}, ("Oak",) * 8 + ("Elm",) * 4)
+    assert body_balance([council], 5).co_options == {"Elm": 3}
+    assert body_balance([council], 6).co_options is None
+    assert body_balance([council], 0).co_options == {"Elm": 3}
+
+
+@pytest.mark.parametrize(
+    ("seats", "independents", "named"),
+    [(18, 2, False), (18, 3, True), (19, 2, True), (21, 0, True), (16, 4, False)],
+)
 def test_a_panel_has_at_most_twenty_members(seats: int, independents: int, named: bool) -> None:
     """Twenty are allowed, one more is not."""
     found = body_balance([Council("A", {"Oak": 40}, ("Oak",) * seats)], independents)

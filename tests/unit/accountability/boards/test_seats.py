@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from beatwise.accountability.boards.seats import (
     PartyBalance,
@@ -113,10 +117,74 @@ def test_seats_pass_from_parties_with_too_many_to_parties_with_too_few(
     assert exchanges(parties, seats, able=able) == result
 
 
-@pytest.mark.parametrize(("members", "result"), [
-    (10, {"C": 3, "B": 1}), (17, {"C": 3}), (18, {"C": 2}), (20, {}), (25, {}),
+@pytest.mark.parametrize(("room", "result"), [
+    (4, {"Lab": 1, "LD": 2, "Green": 1}), (5, {"Lab": 1, "LD": 2, "Green": 1}), (3, None),
+    (0, None),
 ])  # fmt: skip
-def test_co_options_fill_the_largest_gap_up_to_the_most(members: int, result: dict) -> None:
-    """Three are missing of C and one of B; a panel has at most twenty members."""
-    parties = [party("A", 2, 4), party("B", 2, 1), party("C", 3, 0), party("D", 1, 1)]
-    assert co_options(parties, members) == result
+def test_co_options_are_worked_out_for_the_larger_body(room: int, result: dict | None) -> None:
+    """Thirteen seats with two too many of one party become right at seventeen, and not before."""
+    councillors = {"Con": 130, "Lab": 85, "LD": 87, "Green": 18, "Ind": 36, "Ref": 26, "X": 1,
+                   "Y": 1}  # fmt: skip
+    present = {"Con": 6, "Lab": 3, "LD": 2, "Ind": 1, "Ref": 1}
+    assert co_options(councillors, present, 13, room) == result
+
+
+def test_a_body_in_balance_needs_nobody_and_a_vacant_seat_counts() -> None:
+    """Nobody is added where all hold their due; an empty seat may be all that is missing."""
+    assert co_options({"A": 2, "B": 2}, {"A": 2, "B": 2}, 4, 3) == {}
+    assert co_options({"A": 2, "B": 2}, {"A": 2, "B": 1}, 4, 3) == {"B": 1}
+
+
+small = st.integers(0, 3)
+COUNCIL = st.fixed_dictionaries({"A": small, "B": small, "C": small})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(COUNCIL, st.lists(st.sampled_from("ABC"), min_size=1, max_size=2)),
+                min_size=1, max_size=3))  # fmt: skip
+def test_no_other_exchange_of_seats_does_more(councils: list) -> None:
+    """As many seats pass as in the best of all ways to give every seat to any party or keep it."""
+    councillors = {f"Council {n}": counts for n, (counts, _) in enumerate(councils)}
+    at = {f"Council {n}": list(members) for n, (_, members) in enumerate(councils)}
+    sums = {p: sum(c[p] for c in councillors.values()) for p in "ABC"}
+    if not sum(sums.values()):
+        return
+    places = [(name, party) for name, members in at.items() for party in members]
+    present = {p: sum(held == p for _, held in places) for p in "ABC"}
+    parties = balance(sums, present, len(places))
+    assert len(swaps(parties, at, councillors)) == _most_exchanges(parties, places, councillors)
+
+
+def _most_exchanges(parties, places, councillors) -> int:
+    """Try every way of giving seats, and count the most that only mend."""
+    over = {row.party: row.over for row in parties}
+    best = 0
+    for ways in product("ABC", repeat=len(places)):
+        passing = [(a, giving, to) for (a, giving), to in zip(places, ways, strict=True)
+                   if giving != to]  # fmt: skip
+        gives = Counter(giving for _, giving, _ in passing)
+        takes = Counter(to for _, _, to in passing)
+        able = all(councillors[a].get(to, 0) for a, _, to in passing)
+        if able and all(gives[p] <= max(0, over[p]) and takes[p] <= max(0, -over[p]) for p in over):
+            best = max(best, len(passing))
+    return best
+
+
+@settings(max_examples=100, deadline=None)
+@given(COUNCIL, COUNCIL, st.integers(0, 4))
+def test_the_fewest_co_options_are_those_that_trying_every_addition_gives(
+    councillors: dict, present: dict, room: int
+) -> None:
+    """Every number of new members of every party is tried, the smallest body that fits first."""
+    seats = sum(present.values())
+    if not seats or not sum(councillors.values()):
+        return
+    fits = None
+    for more in range(room + 1):
+        for added in product(range(more + 1), repeat=3):
+            if sum(added) != more:
+                continue
+            wider = {p: present[p] + n for p, n in zip("ABC", added, strict=True)}
+            if fits is None and all(r.over == 0 for r in balance(councillors, wider, seats + more)):
+                fits = {p: n for p, n in zip("ABC", added, strict=True) if n}
+    assert co_options(councillors, present, seats, room) == fits

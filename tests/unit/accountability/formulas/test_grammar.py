@@ -41,6 +41,8 @@ A, B, C = Name("a"), Name("b"), Name("c")
         ("a <> b", Binary("<>", A, B)),
         ("a >= b", Binary(">=", A, B)),
         ("if a then b else c", Choice(A, B, C)),
+        ("if a then b", Choice(A, B)),
+        ("if a then if b then c else a", Choice(A, Choice(B, C, A))),
         ("if a then b else if b then c else a", Choice(A, B, Choice(B, C, A))),
         ("1 + if a then b else c", Binary("+", Literal("number", Fraction(1)), Choice(A, B, C))),
         ("sum(a.b)", Call("sum", "a", "b")),
@@ -67,11 +69,13 @@ def test_each_sign_binds_as_the_page_of_registers_says(words, tree):
     [
         ("", "a value is missing, at the end"),
         ("a +", "a value is missing, at the end"),
+        ("a + then", r"a value is missing, before 'then' \(character 5\)"),
+        ("then", r"a value is missing, before 'then' \(character 1\)"),
         ("a b", r"end here.*before 'b' \(character 3\)"),
         ("a < b < c", r"two comparisons need 'and'.*character 7"),
         ("(a", r"'\)' is missing, at the end"),
         ("a)", r"end here.*before '\)'"),
-        ("if a then b", "'else' is missing, at the end"),
+        ("if a else b", "'then' is missing, before 'else'"),
         ("if a b", "'then' is missing, before 'b'"),
         ("eval(a)", "no function 'eval'"),
         ("sum(3)", r"'sum\(' needs a name, before '3'"),
@@ -100,6 +104,19 @@ def test_a_formula_as_long_and_as_deep_as_allowed_is_read():
     formula("+".join("a" * (LONGEST // 2)))
     formula("-" * (LONGEST - 1) + "a")
     formula("not " * 120 + "a")
+
+
+def test_the_limits_are_500_characters_and_40_deep():
+    """One more of either is refused, and brackets beside each other are not deep."""
+    with pytest.raises(BadInput, match="500 at most"):
+        formula("a" * 501)
+    assert formula("(" * 39 + "a" + ")" * 39) == A
+    with pytest.raises(BadInput, match="more than 40 deep"):
+        formula("(" * 40 + "a" + ")" * 40)
+    beside = "+".join(["(a)"] * 50)
+    formula(beside)
+    with pytest.raises(BadInput, match="more than 40 deep"):
+        formula(beside + "+" + "(" * 40 + "a" + ")" * 40)
 
 
 def test_a_formula_knows_what_it_reads():

@@ -75,6 +75,7 @@ def test_and_and_or_stand_between_yes_and_no(sign):
         ("earliest(costs.on)", "date"), ("latest(costs.on)", "date"), ("known(suite)", "yes_no"),
         ("known(costs)", "yes_no"), ("days_on(review)", "days"), ("in_time(review)", "yes_no"),
         ("-n", "number"), ("-m", "money"), ("-s", "days"), ("not y", "yes_no"),
+        ("if y then m", "money"),
         ("if y then m else -m", "money"), ('if y then "a" else t', "text"),
         ('c = "Upheld"', "yes_no"), ('"Not upheld" <> c', "yes_no"), ('t = "anything"', "yes_no"),
         ("£2.00 + m", "money"), ("d + 14 days", "date"),

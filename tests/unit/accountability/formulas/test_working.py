@@ -176,3 +176,11 @@ def test_tables_of_lines():
     assert worked_out(formula("latest(costs.on)"), world) == dt.date(2026, 1, 2)
     assert worked_out(formula("-(days_on(review) / 3 days)"), world) == -3
     assert worked_out(formula("in_time(review)"), world) is True
+
+
+def test_a_choice_without_an_else_is_not_known_where_its_condition_does_not_hold():
+    """It says what is lacking, where it asks for that; it never becomes a zero."""
+    assert result("if known(a) then 2 * a", a=None) == Missing("a is not recorded")
+    assert result("if known(a) then 2 * a", a=Fraction(3)) == 6
+    other = result("if a > 5 then a", a=Fraction(3))
+    assert other == Missing("what it is worked out for does not hold")

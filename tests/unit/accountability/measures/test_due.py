@@ -107,3 +107,10 @@ def test_a_first_value_is_of_the_last_period_that_ended():
     )
     assert _choices("2026-03-31", "2026-05-20") == ([], [])
     assert _choices("", "2026-05-20") == ([], [])
+
+
+def test_six_periods_before_may_be_restated_unless_it_is_told_otherwise():
+    """A quarter's six before it, and no seventh."""
+    value = yearly("1", "2025/26 Q2")
+    choices = next_periods(PLAN["officer-hours-saved"], value, dt.date(2026, 8, 1))
+    assert len(choices.before) == 6

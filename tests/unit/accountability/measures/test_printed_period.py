@@ -24,6 +24,12 @@ YEAR = "2025-07 2026-06"
     ("April to June 2026", "2026-04 2026-06"), ("Sept 2025", "2025-09 2025-09"),
     ("September 2025", "2025-09 2025-09"), ("1 month to May 2026", "2026-05 2026-05"),
     ("120 months to December 2025", "2016-01 2025-12"),
+    ("half-year to September 2025", "2025-04 2025-09"), ("month to May 2026", "2026-05 2026-05"),
+    ("the quarter ended 31 March 2026", "2026-01 2026-03"),
+    ("three months to June 2026", "2026-04 2026-06"),
+    ("six months to June 2026", "2026-01 2026-06"),
+    ("nine months to December 2025", "2025-04 2025-12"),
+    ("April to April 2026", "2026-04 2026-04"),
 ])  # fmt: skip
 def test_the_months_that_printed_words_say(text: str, span: str):
     """First and last month, whatever the case, spaces and dash."""

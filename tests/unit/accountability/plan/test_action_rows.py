@@ -29,6 +29,14 @@ def test_what_is_written_reads_back() -> None:
     assert [each for _, each in read_actions(write_actions(plan), ["policing"]).entries] == plan
 
 
+def test_an_action_outside_the_plan_has_no_strategy() -> None:
+    """A board's own action is read with an empty cell, and written with one."""
+    rows = [{**ROW, "strategy": " ", "depends_on": ""}]
+    ((_, of_row),) = read_actions(rows, ["policing"], OTHERS).entries
+    assert of_row.strategy == ""
+    assert [each["strategy"] for each in write_actions([of_row])] == [""]
+
+
 @pytest.mark.parametrize(("change", "column", "words"), [
     ({"id": " "}, "id", "'id' is empty."), ({"title": ""}, "title", "'title' is empty."),
     ({"strategy": "gardening"}, "strategy", "there is no strategy 'gardening'."),

@@ -34,7 +34,7 @@ from beatwise.accountability.plan.police_and_crime_plan import (
     Term,
     Version,
 )
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.errors import BadInput
 
 
@@ -60,7 +60,7 @@ WORDS = st.text(string.ascii_letters + string.digits + " ,;'\"=-é£\n", min_siz
 LINES = WORDS.map(lambda words: " ".join(words.split())).filter(bool)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,3})?", fullmatch=True)
-ROLES = st.sampled_from(sorted(OWNER_ROLES))
+ROLES = st.sampled_from(sorted(owner_titles()))
 
 
 @st.composite

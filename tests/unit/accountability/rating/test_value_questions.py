@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -294,7 +295,7 @@ def test_a_third_of_the_least_is_ordinary_to_the_digit():
 
 def test_answers_have_no_length_of_period_and_hide_nothing_after_them():
     """A month's yes among years is asked nothing; the measure after it is looked at."""
-    answer = measure("yes/no")
+    answer = replace(measure("yes/no"), id="answers")
     years = [Observation(Period.parse("2024/25"), Decimal(1))]
     assert asked(one("1", "2025-06"), years, answer) == []
     entries = [(answer.id, one("1")), (COUNT.id, one("30000"))]
@@ -308,6 +309,7 @@ def test_limits_are_those_of_one_length_of_period():
     stored = months("10", "12", "10", "12", "10", "12")
     mixed = [*stored, Observation(quarter(2025, 4), Decimal(33))]
     assert limits(mixed, 1, ()) == limits(stored, 1, ())
+    assert limits(mixed, 3, ()) is None
 
 
 def test_a_rolling_year_without_a_value_is_no_step():
@@ -321,3 +323,22 @@ def test_a_percentage_is_of_a_hundred():
     """One of two is 50.0, and not 50.5."""
     assert asked(one("50.0", numerator="1", denominator="2")) == []
     assert asked(one("50.5", numerator="1", denominator="2")) == [("parts", "value")]
+
+
+def test_the_last_value_is_the_restated_one():
+    """A month that a file gives anew is the last value that the next month's question names."""
+    entries = [("m", one("0.35", "2026-02")), ("m", one("35"))]
+    stored = {("m", WHOLE_AREA): months("0.36", "0.34")}
+    ((at, question),) = value_questions(entries, {"m": PERCENT}, stored, {})
+    assert at == 1
+    assert "the last value, 0.35 % (February 2026)" in question.words
+
+
+def test_after_nothing_but_noughts_a_value_has_no_size_to_keep_to():
+    """None is about ten times nought."""
+    assert asked(one("5"), months("0", "0", "0"), COUNT) == []
+
+
+def test_a_period_that_was_never_stated_has_no_length():
+    """After values whose periods nobody stated, a month is not another length."""
+    assert asked(one("30"), [Observation(Period.parse(""), Decimal(30))], COUNT) == []

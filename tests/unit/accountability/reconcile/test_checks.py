@@ -29,6 +29,25 @@ def test_a_formula_is_checked_in_each_row_that_has_its_cells() -> None:
     assert places(check, towns(north_left="7", south_spent="")) == [("North", "7", "6")]
 
 
+def test_what_rounding_explains_is_no_finding_where_the_check_allows_it() -> None:
+    """5 of 9, each rounded, may be 51 per cent and not 66; without the word both are found."""
+    for share, found in (("51", []), ("47", []), ("66", ["66"]), ("46", ["46"])):
+        table = from_rows("shares", [{"name": "a", "part": "5", "whole": "9", "pct": share}])
+        formula = "pct == share(part, whole)"
+        strict = FormulaCheck(formula, rounded=True)
+        assert [f.printed for f in strict.run(table, {"shares": table})] == [share]
+        check = FormulaCheck(formula, rounded=True, allows_rounding=True)
+        assert [f.printed for f in check.run(table, {"shares": table})] == found
+
+
+def test_a_count_of_rows_is_held_against_a_printed_one() -> None:
+    """Cells that hold something are counted, among the rows that a check looks at."""
+    table = towns(south_spent="")
+    assert places(FormulaCheck('left["Total"] == count(spent) + 19'), table) == []
+    north = FormulaCheck('left["North"] == count(spent)', where={"town": ["North"]})
+    assert places(north, table) == [("", "6", "1")]
+
+
 def test_where_chooses_the_rows_that_a_formula_looks_at() -> None:
     """Rows that do not match are neither checked nor added up."""
     parts = {"town": ["North", "South"]}

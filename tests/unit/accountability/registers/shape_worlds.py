@@ -11,6 +11,7 @@ slug = "grants"
 title = "Grants"
 one = "grant"
 about = "Money given."
+beginning = "Enter the newest first."
 heading = "name"
 owner = "commissioning"
 readers = []

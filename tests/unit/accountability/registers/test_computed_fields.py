@@ -33,7 +33,18 @@ def test_each_kind_is_held_as_a_record_holds_it():
 
 @pytest.mark.parametrize(
     ("asked", "people", "pence"),
-    [(101, 2, 51), (-101, 2, -51), (100, 3, 33), (200, 3, 67), (-200, 3, -67), (0, 5, 0)],
+    [
+        (101, 2, 51),
+        (-101, 2, -51),
+        (100, 3, 33),
+        (200, 3, 67),
+        (-200, 3, -67),
+        (0, 5, 0),
+        (1, 2, 1),
+        (1, 3, 0),
+        (-1, 2, -1),
+        (-1, 3, 0),
+    ],
 )
 def test_half_a_penny_goes_away_from_nothing(asked, people, pence):
     """£1.01 for two is 51p each, and so it is when it is owed."""
@@ -99,6 +110,35 @@ def test_formulas_are_worked_out_after_those_they_read():
     assert names.index("each") < names.index("twice")
     assert names.index("each") < names.index("dear")
     assert working_order([FIELDS["twice"], FIELDS["each"]])[0] == [FIELDS["each"], FIELDS["twice"]]
+
+
+def _with(formula: str, kind: str = "number", **values):
+    """What a field with another formula in the place of ``third`` holds."""
+    was = 'kind = "number", formula = "people / 3", decimals = 2'
+    assert was in WORDS
+    register = read(WORDS.replace(was, f'kind = "{kind}", formula = "{formula}"'), "mine.toml")
+    return complete(register, values)["third"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind", "values", "result"),
+    [
+        ("known(asked)", "yes_no", {"asked": 0}, True),
+        ("known(asked)", "yes_no", {}, False),
+        ("if dear then 1 else 2", "number", {"asked": 20_001, "people": 1}, 1),
+        ("if dear then 1 else 2", "number", {"asked": 1, "people": 1}, 2),
+        ("days_on(end)", "number", {}, None),
+    ],
+)
+def test_what_is_known_and_what_is_yes_or_no(formula, kind, values, result):
+    """Nothing asked for is known all the same, and a yes is no number."""
+    assert _with(formula, kind, **values) == result
+
+
+def test_a_formula_in_words_leaves_functions_as_they_are():
+    """Only names have labels."""
+    assert in_words(FIELDS["cost"], GRANTS.fields) == "sum(“Costs”.“Amount”)"
+    assert in_words(FIELDS["on_time"], GRANTS.fields) == "in_time(pay)"
 
 
 def test_a_formula_in_words_has_the_labels():

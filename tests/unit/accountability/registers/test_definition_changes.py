@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.accountability.registers.shape_worlds import WORDS, grants
 
-from beatwise.accountability.registers.definition_changes import conflicts
+from beatwise.accountability.registers.definition_changes import conflicts, differences
 from beatwise.accountability.registers.read_toml import read
 
 
@@ -21,6 +21,23 @@ def changed(*pairs: tuple[str, str]):
         assert was in words
         words = words.replace(was, now)
     return read(words, "next.toml")
+
+
+def test_what_a_next_version_changes_is_said_in_the_words_of_pages():
+    """New, gone, called otherwise, and otherwise changed; nothing at all is said, too."""
+    more = changed(
+        ('label = "Name"', 'label = "Title"'),
+        ('choices = ["Small", "Large"]', 'choices = ["Small", "Large", "Huge"]'),
+        ("fields = [\n", 'fields = [\n  { name = "note", label = "Note", kind = "text" },\n'),
+    )
+    choice = next(field.label for field in GRANTS.fields if "Small" in field.choices)
+    assert differences(GRANTS, GRANTS) == ["Only its own words change."]
+    assert set(differences(GRANTS, more)) == {
+        "New field: Note.",
+        "The field “Name” is now called “Title”.",
+        f"The field changes: {choice}.",
+    }
+    assert "No field any more: Note." in differences(more, GRANTS)
 
 
 def test_nothing_stands_in_the_way_of_a_register_without_records():
@@ -49,7 +66,7 @@ def test_the_same_definition_and_one_with_more_fit():
             "paid_on", "field 'paid_on' holds something in records, and is missing",
         ),
         (
-            [('"name", label = "Name", kind = "text"', '"name", label = "Name", kind = "long"')],
+            [('"name", label = "Name", kind = "text"', '"name", label = "Name", kind = "date"')],
             "name", "field 'name' holds something in records, and is another kind of field",
         ),
         (
@@ -101,3 +118,13 @@ def test_a_state_that_a_record_was_in_is_kept():
         "records are or were in the state 'asked'",
         "records are or were in the state 'zero'",
     ]
+
+
+@pytest.mark.parametrize(("before", "after", "fits"), [
+    ('kind = "text"', 'kind = "long"', True), ('kind = "text"', 'kind = "area"', True),
+    ('kind = "text"', 'kind = "period"', False), ('kind = "text"', 'kind = "number"', False),
+])  # fmt: skip
+def test_a_field_may_become_a_kind_that_reads_what_is_held(before, after, fits):
+    """A name is an area's name as it stands; it is no period."""
+    next_one = changed((f'"name", label = "Name", {before}', f'"name", label = "Name", {after}'))
+    assert (conflicts(GRANTS, next_one, {"open"}, {"name"}) == []) is fits

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from beatwise.accountability.registers.definition_rows import FieldRule
 from beatwise.accountability.registers.field_rules import (
     Situation,
     broken,
@@ -13,7 +14,7 @@ from beatwise.accountability.registers.field_rules import (
     rule_faults,
 )
 from beatwise.accountability.registers.read_toml import definition, form_rules
-from beatwise.accountability.registers.register_definition import Field, FieldRule
+from beatwise.accountability.registers.register_definition import Field
 
 
 TODAY = dt.date(2026, 11, 29)
@@ -241,3 +242,68 @@ def test_a_fault_says_what_is_wrong_and_what_to_do(rule, values, words, step):
     """In the fields' labels and units."""
     (fault,) = broken(FIELDS, [rule], values, Situation(TODAY))[0]
     assert (fault.message, fault.next_step) == (words, step)
+
+
+def _of_grants(values: dict) -> list[str]:
+    """Return the faults that the rules of grants find in some values."""
+    import datetime as dt
+
+    from beatwise.accountability.registers import field_rules
+    from beatwise.accountability.registers.read_toml import definition
+
+    register, today = definition("grants"), field_rules.Situation(dt.date(2026, 11, 29))
+    faults, _ = field_rules.broken(register.by_name, register.rules, values, today)
+    return [fault.message for fault in faults]
+
+
+def test_a_yes_that_is_no_is_a_fault_and_one_that_is_not_known_is_none():
+    """The rule speaks in its own words; an award without a cap says nothing."""
+    words = "The award is above what the round allows for one applicant."
+    assert _of_grants({"within_cap": False}) == [words]
+    assert _of_grants({"within_cap": True}) == []
+    assert _of_grants({"within_cap": None}) == []
+
+
+def test_a_table_is_looked_through_cell_by_cell_for_what_belongs_to_a_person():
+    """Numbers and days beside each other are no telephone number; a titled name is named."""
+    line = {"milestone": "Start", "due": "2026-01-05", "amount": 500000, "reference": "G1"}
+    assert _of_grants({"milestones": [line]}) == []
+    named = {**line, "milestone": "Pay Dr Nobody"}
+    [fault] = _of_grants({"milestones": [{**line, "milestone": None}, named]})
+    assert fault == "Milestones holds what looks like a person's name."
+
+
+@pytest.mark.parametrize(("rule", "words"), [
+    (FieldRule("yes", "who"), "By is yes."),
+    (FieldRule("impersonal", "who"),
+     "By holds no bank details and nobody's name, address or number."),
+    (FieldRule("within_limit", "sum", than="awards"),
+     "Sum is not above the approval limit in force."),
+])  # fmt: skip
+def test_rules_of_awards_are_sentences_too(rule, words):
+    """On the page of rules, in the fields' labels."""
+    assert in_words(rule, FIELDS) == words
+
+
+@pytest.mark.parametrize(("pence", "limits", "right"), [
+    (500_000, {"awards": 500_000}, True), (500_001, {"awards": 500_000}, False),
+    (500_001, {"entries": 1}, True), (None, {"awards": 500_000}, True),
+])  # fmt: skip
+def test_money_is_held_against_the_limit_of_its_kind(pence, limits, right):
+    """The limit itself is within; without one of this kind every amount passes."""
+    rule = FieldRule("within_limit", "sum", than="awards")
+    faults, _ = broken(FIELDS, [rule], {"sum": pence}, Situation(TODAY, limits=limits))
+    assert (faults == []) is right
+    for fault in faults:
+        assert fault.message == "Sum is £5,000.01, which is above the approval limit of £5,000.00."
+        assert fault.next_step == "Have the step taken by a role that approves above the limit."
+
+
+def test_a_line_of_text_holds_nothing_of_a_person():
+    """Bank details in a plain field are named, and the way round them."""
+    fields = {"note": Field("note", "Note", "text")}
+    rule, now = FieldRule("impersonal", "note"), Situation(TODAY)
+    (fault,) = broken(fields, [rule], {"note": "Pay into 20-00-00 55779911"}, now)[0]
+    assert fault.message == "Note holds what looks like bank details."
+    assert fault.next_step == "Say what it is about, by role or organisation."
+    assert broken(fields, [rule], {"note": "Twelve sessions"}, now) == ([], [])

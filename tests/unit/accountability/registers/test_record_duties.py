@@ -20,7 +20,8 @@ from beatwise.accountability.registers.record_duties import (
     waiting,
 )
 from beatwise.accountability.timing.clocks import Pause
-from beatwise.accountability.timing.due_items import Spell, Standing
+from beatwise.accountability.timing.due_items import Standing
+from beatwise.accountability.timing.spells import Spell
 from beatwise.errors import BadInput
 
 

@@ -30,7 +30,7 @@ def grants(**changes: object) -> Definition:
     fields = (Field("name", "Name", "text", public=True), Field("sum", "Sum", "money"))
     parts: dict[str, object] = {
         "slug": "grants", "title": "Grants", "one": "grant", "about": "", "heading": "name",
-        "owner": "commissioning", "readers": ("panel_reader", "partner"),
+        "owner": "commissioning", "beginning": "Begin.", "readers": ("panel_reader", "partner"),
         "writers": ("governance",),
         "fields": fields, "states": (State("open", "Open"), State("paid", "Paid", final=True)),
         "transitions": (Transition("pay", "Pay", ("open",), "paid", ("commissioning",)),),
@@ -56,3 +56,16 @@ def test_owner_writers_and_readers_see_what_is_theirs(
     register, someone = grants(), person(role)
     assert (register.reads(someone), register.writes(someone)) == (reads, writes)
     assert [field.name for field in register.seen_fields(someone)] == fields
+
+
+@pytest.mark.parametrize(("changes", "published"), [
+    ({}, False), ({"states": (State("open", "Open", public=True),), "transitions": ()}, True),
+    ({"fields": (Field("name", "Name", "text"),)}, False),
+    ({"confidential_to": ("commissioning",)}, False),
+    ({"fields": (Field("name", "Name", "text", public=True),
+                 Field("n", "N", "number", special=True))}, False),
+])  # fmt: skip
+def test_a_register_has_a_public_list_when_something_of_it_is_public(changes, published) -> None:
+    """A public state and a public field; nothing confidential and no special category."""
+    public = (State("open", "Open"), State("paid", "Paid", final=True, public=True))
+    assert grants(**{"states": public, **changes}).published is (published or not changes)

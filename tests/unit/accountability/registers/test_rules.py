@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from beatwise.accountability.registers.definition_faults import faults
+from beatwise.accountability.registers.definition_rows import Clock, FieldRule, StateFile
+from beatwise.accountability.registers.faults.definition_faults import faults
 from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.register_definition import (
-    Clock,
     Definition,
     Field,
-    FieldRule,
     State,
     Transition,
 )
@@ -39,7 +38,7 @@ CLOCKS = (
     Clock("pay", "Pay", "state:asked", 5, "working", standard="statutory"),
 )
 GRANTS = Definition(
-    "grants", "Grants", "grant", "", "name", "commissioning", (), (), FIELDS,
+    "grants", "Grants", "grant", "", "name", "commissioning", "Begin.", (), (), FIELDS,
     (State("open", "Open"), State("asked", "Asked"), State("paid", "Paid", final=True)),
     (PAY, Transition("ask", "Ask", ("open",), "asked", ("commissioning",))), CLOCKS,
     by_name={field.name: field for field in FIELDS},
@@ -77,6 +76,22 @@ def test_a_step_is_taken_only_when_all_is_there(
     else:
         with pytest.raises(error, match=message):
             check_move(GRANTS, PAY, **record)
+
+
+def test_a_step_is_taken_only_with_the_files_that_its_state_needs() -> None:
+    """Given with it or before; each that is lacking is named."""
+    files = (StateFile("receipt", "Receipt", "document"), StateFile("photo", "Photograph"))
+    states = (*GRANTS.states[:2], State("paid", "Paid", final=True, files=files))
+    step = {"state": "open", "values": {"sum": 500}, "role": "commissioning", "why": "So.",
+            "same_person": False}  # fmt: skip
+    register = replace(GRANTS, states=states)
+    check_move(register, PAY, **step, files={"receipt", "photo"})
+    with pytest.raises(BadInput, match="needs the file: Photograph"):
+        check_move(register, PAY, **step, files={"receipt"})
+    assert (files[0].fits("a.PDF"), files[0].fits("a.png"), files[1].fits("a.png")) == (
+        True, False, True,
+    )  # fmt: skip
+    assert (files[0].kind_words, files[1].kind_words) == ("document (pdf, odt, docx)", "")
 
 
 PAID = (*FIELDS, Field("paid_on", "Paid on", "date"), Field("payer", "Paid by", "role"))

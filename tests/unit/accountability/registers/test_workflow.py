@@ -239,3 +239,25 @@ def test_states_are_neither_final_nor_done_unless_they_say_so():
     assert (State("a", "A").final, State("a", "A").done) == (False, False)
     step = Transition("go", "Go", ("a",), "b", ("partner",))
     assert (step.why, step.at_board, step.requires) == (False, False, ())
+
+
+def test_a_step_that_does_not_leave_a_state_is_refused_by_its_words():
+    """By what its button says, where there is such a step; else by the name that was sent."""
+    with pytest.raises(Conflict, match="'Switch on' is not a step of a lamp that is on"):
+        LAMP.step("on", "light")
+    with pytest.raises(Conflict, match="'Scrap' is not a step of a lamp that is broken"):
+        LAMP.step("broken", "scrap")
+    with pytest.raises(Conflict, match="'polish' is not a step of a lamp that is off"):
+        LAMP.step("off", "polish")
+
+
+@pytest.mark.parametrize(("task", "faults"), [
+    ("", ()), ("approve", ()), ("dream", ("no kind of task 'dream'",)),
+])  # fmt: skip
+def test_a_step_that_is_a_task_is_of_a_known_kind(task, faults):
+    """So that who waits for it finds it in the list of tasks."""
+    states = (State("a", "A"), State("b", "B", final=True))
+    table = StateTable(
+        "a thing", states, (Transition("go", "Go", ("a",), "b", ("partner",), task=task),)
+    )
+    assert table.faults() == faults

@@ -7,7 +7,7 @@ import io
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.accountability.tables.worlds import WIDE
+from tests.unit.accountability.tables.worlds import GATHERED, WIDE
 
 from beatwise.accountability.measures.measure_set import load_set, sets
 from beatwise.accountability.tables import layout as layouts
@@ -106,6 +106,37 @@ def test_statements_must_be_of_the_plan():
     ]  # fmt: skip
 
 
+def test_rows_alike_but_for_their_line_make_one_record():
+    """Rows gather under what they share, in order; an empty line is none, and totals stay out."""
+    laid = layout_rows.lay(
+        layouts.parse(GATHERED, place="mine.toml"),
+        rows("who,what,count\nA,x,1\nB,y,2\nA,z,3\nC,,\ntotal,,6\n"),
+    )
+    found = [(r.row, r.cells["name"], [dict(line) for line in r.lines])
+             for r in layout_rows.records(laid)]  # fmt: skip
+    assert found == [
+        (2, "A", [{"item": "x", "units": "1"}, {"item": "z", "units": "3"}]),
+        (3, "B", [{"item": "y", "units": "2"}]),
+        (5, "C", []),
+    ]
+    assert [out.row for out in laid.left_out] == [6]
+    alone = layouts.parse(
+        GATHERED.partition("[line]")[0].replace('into = "costs"\n', ""), place="m"
+    )
+    twice = layout_rows.lay(alone, rows("who,what,count\nA,x,1\nA,x,1\n"))
+    assert [each.row for each in layout_rows.records(twice)] == [2, 3]
+
+
+def test_a_layout_of_common_headings_is_known_by_its_name():
+    """For a file of another name it comes after the one that keeps the table as printed."""
+    common = layouts.parse(GATHERED.replace("same =", "by_name = true\nsame ="), place="mine.toml")
+    printed = layouts.load("printed")
+    table = rows("who,what,count\nA,x,1\nA,y,2\nB,z,3\n")
+    for name, first in (("gathered", common), ("other", printed)):
+        assert layout_rows.guess([printed, common], name, table)[0] is first
+    assert layout_rows.guess([common], "other", table) == (common,)
+
+
 CELLS = st.text(max_size=12) | st.sampled_from(
     ["", "1", "-3", "1e9999", "NaN", "2025", "2025/26 Q2", "yes", "no", "YTD", "£1,200", "12%"]
 )
@@ -124,12 +155,15 @@ def test_no_table_whatever_it_holds_is_more_than_faults(name, cells):
         layouts.DASHBOARD: lambda: layout_rows.dashboard(laid, MEASURES, {}),
         layouts.ACTIONS: lambda: layout_rows.actions(laid, ["workforce"]),
         layouts.STATEMENTS: lambda: layout_rows.statements(laid, ["policing"]),
+        layouts.RECORDS: lambda: layout_rows.records(laid),
         layouts.PRINTED: lambda: None,
     }
     read = readers[layout.makes]()
     rows = {n for n, _ in table}
     assert {each.row for each in (*laid.rows, *laid.left_out)} <= rows
-    if read is not None:
+    if isinstance(read, tuple):
+        assert {each.row for each in read} <= rows
+    elif read is not None:
         assert {n for n, _ in read.entries} <= rows
         assert {fault.row for fault in read.faults} <= rows | {1}
         known = {*heads, *layouts.CELLS[layout.makes], ""}

@@ -28,3 +28,26 @@ period = { fixed = "2024" }
 value = { column = "y2025", minus = { unit = "fewer" } }
 period = { asked = "period" }
 """
+
+GATHERED = """
+format = 1
+name = "gathered"
+title = "What each gets"
+makes = "records"
+register = "programmes"
+into = "costs"
+same = ["name"]
+headings = ["who", "what", "count"]
+
+[[leave_out]]
+where = { who = ["total"] }
+why = "a printed total"
+total = true
+
+[row]
+name = "who"
+
+[line]
+item = "what"
+units = "count"
+"""

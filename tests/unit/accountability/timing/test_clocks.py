@@ -64,6 +64,40 @@ def test_working_days_agree_with_counting_one_by_one(start, days):
     assert sum(is_working(day) for day in between) == days
 
 
+# The last weeks of February of leap years and others, and the turns of years with their holidays.
+STARTS = st.one_of(
+    st.builds(lambda year, day: D(year, 2, 20) + dt.timedelta(day),
+              st.integers(2020, 2040), st.integers(0, 12)),
+    st.builds(lambda year, day: D(year, 12, 20) + dt.timedelta(day),
+              st.integers(2020, 2040), st.integers(0, 20)),
+    st.dates(D(2020, 1, 1), D(2040, 1, 1)),
+)  # fmt: skip
+PAUSES = st.lists(
+    st.tuples(st.integers(-20, 90), st.one_of(st.none(), st.integers(0, 30))), max_size=4
+)
+
+
+@given(STARTS, st.integers(0, 60), st.sampled_from([CALENDAR, WORKING]), PAUSES)
+def test_a_clock_with_pauses_agrees_with_a_calendar_leafed_through(start, days, unit, spells):
+    """Day by day over leap days, year ends and bank holidays; open pauses and overlapping ones."""
+    pauses = [
+        Pause(start + dt.timedelta(since),
+              None if long is None else start + dt.timedelta(since + long))
+        for since, long in spells
+    ]  # fmt: skip
+    still = {
+        start + dt.timedelta(n)
+        for n in range(1, 500)
+        for since, long in spells
+        if since < n and (long is None or n <= since + long)
+    }
+    day, left = start, days
+    while left and (day - start).days < 499:
+        day += dt.timedelta(1)
+        left -= day not in still and (unit == CALENDAR or is_working(day))
+    assert due(start, days, unit, pauses) == (day if not left else None)
+
+
 CLOCK = Clock("Answer", 10, CALENDAR, "receipt", "own", remind=(3, 0))
 
 

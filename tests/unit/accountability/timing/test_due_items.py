@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from beatwise.accountability.timing.bank_holidays import is_working
 from beatwise.accountability.timing.clocks import Pause
 from beatwise.accountability.timing.due_items import (
-    Spell,
     Standing,
     Terms,
     judged,
     windows,
 )
 from beatwise.accountability.timing.schedule import schedule
+from beatwise.accountability.timing.spells import Spell
 
 
 D = dt.date
@@ -93,6 +93,14 @@ def test_a_review_is_due_before_a_contract_ends():
     assert [item.standing for item in items] == [Standing.MET, Standing.MISSED]
 
 
+def test_a_review_is_due_some_days_before_a_contract_ends():
+    """Days are counted back as months are, and the later window begins after the earlier one."""
+    terms = Terms([Spell(D(2028, 3, 31))])
+    asked = windows(schedule("10 and 30 days before"), terms, D(2030, 1, 1))
+    assert [(w.first, w.due) for w in asked] == [
+        (D.min, D(2028, 3, 1)), (D(2028, 3, 2), D(2028, 3, 21))]  # fmt: skip
+
+
 def test_by_a_day_of_each_year():
     """22 February of each year after the start; the 29th is the 28th where there is none."""
     terms = Terms([Spell(D(2026, 2, 22))])
@@ -112,6 +120,123 @@ def test_two_in_a_month_are_both_wanted():
     assert [i.standing for i in items] == [Standing.MISSED, Standing.MET]
     assert [len(i.done) for i in items] == [1, 3]
     assert judged(plan, asked, done, D(2026, 1, 31))[0].standing is Standing.OPEN
+
+
+def test_exactly_as_often_as_asked_is_met():
+    """Two of two; and what was not done has no days."""
+    plan, terms = schedule("2 in every month"), Terms([Spell(D(2026, 1, 1), D(2026, 1, 31))])
+    asked = windows(plan, terms, D(2026, 12, 31))
+    done = [D(2026, 1, 1), D(2026, 1, 31)]
+    assert [(i.standing, i.done) for i in judged(plan, asked, done, D(2026, 2, 1))] == [
+        (Standing.MET, tuple(done))]  # fmt: skip
+
+
+def test_a_milestone_counts_from_its_first_day_and_without_one_has_no_day():
+    """Done on the very day that it is counted from; the second is missed."""
+    plan, terms = schedule("3 and 12 months after"), Terms([Spell(D(2024, 2, 29))])
+    asked = windows(plan, terms, D(2026, 1, 1))
+    items = judged(plan, asked, [D(2024, 2, 29)], D(2026, 1, 1))
+    assert [(i.standing, i.done) for i in items] == [
+        (Standing.MET, (D(2024, 2, 29),)), (Standing.MISSED, ())]  # fmt: skip
+
+
+def test_the_windows_of_a_schedule_follow_each_other_without_a_gap():
+    """Each begins on the day after the last was due: also where every day is one."""
+    terms = Terms([Spell(D(2026, 1, 5))])
+    weeks = windows(schedule("every week"), terms, D(2026, 1, 20))
+    assert [(w.first, w.due) for w in weeks] == [
+        (D(2026, 1, 5), D(2026, 1, 12)), (D(2026, 1, 13), D(2026, 1, 19)),
+        (D(2026, 1, 20), D(2026, 1, 26))]  # fmt: skip
+    days = windows(schedule("every 1 days"), terms, D(2026, 1, 7))
+    assert [w.due.day for w in days] == [6, 7, 8]
+
+
+def test_no_more_than_ten_thousand_are_listed():
+    """Every day for thirty years: the first ten thousand days."""
+    terms, plan = Terms([Spell(D(2000, 1, 1))]), schedule("every 1 days")
+    every = windows(plan, terms, D(2030, 1, 1))
+    assert (len(every), every[-1].due) == (10_000, D(2000, 1, 1) + 10_000 * DAY)
+
+
+def test_what_is_asked_each_day_for_a_hundred_years_is_asked_today():
+    """Years that are over are not gone through: they are more than ten thousand days."""
+    terms, today = Terms([Spell(D(1927, 1, 1))]), D(2026, 11, 30)
+    found = windows(schedule("every 1 days"), terms, today, today)
+    assert [(w.first, w.due) for w in found] == [(today, today), (today + DAY, today + DAY)]
+
+
+@pytest.mark.parametrize("falls", ["", "before", "after"])
+@pytest.mark.parametrize("words", [
+    "every 4 days", "every 9 days for 90 days, then every month", "every 5 months",
+    "every month for 120 months, then every year", "every week for 3 years, then every 2 weeks",
+])  # fmt: skip
+def test_what_is_asked_late_is_what_was_asked_from_the_start(words, falls):
+    """Ninety years on, with pauses and gaps, the same windows as those that follow all before."""
+    pauses = [Pause(D(1950, 2, 3), D(1951, 2, 3)), Pause(D(1990, 5, 1), D(1990, 5, 9)),
+              Pause(D(1990, 5, 4), D(1990, 7, 1)), Pause(D(1920, 1, 1), D(1936, 9, 1)),
+              Pause(D(1920, 1, 1), D(1930, 1, 1))]  # fmt: skip
+    terms = Terms([Spell(D(1936, 3, 1), D(1999, 1, 1)), Spell(D(2000, 3, 1))], pauses, falls=falls)
+    plan = schedule(words)
+    days = ("1937-01-10", "1947-01-01", "1951-01-01", "1990-06-01", "1999-12-01", "2026-11-30")
+    for since in map(D.fromisoformat, days):
+        every = windows(plan, terms, since + 800 * DAY)
+        late = windows(plan, terms, since + 800 * DAY, since)
+        assert late == [window for window in every if window.due >= since]
+
+
+@pytest.mark.parametrize("words", ["every 9 days", "every 5 months", "every 2 years"])
+def test_what_is_asked_late_begins_on_the_day_after_what_was_due_before(words):
+    """Where nothing stood still: asked about any day of two years, whatever a step is."""
+    terms, plan = Terms([Spell(D(1970, 1, 31))]), schedule(words)
+    every = windows(plan, terms, D(2030, 1, 1))
+    for days in range(0, 730, 7):
+        since = D(2024, 1, 1) + days * DAY
+        late = windows(plan, terms, D(2030, 1, 1), since)
+        assert late == [window for window in every if window.due >= since]
+
+
+def test_a_pause_before_the_start_moves_nothing():
+    """One that ends before it, and one that ends on its day."""
+    spells, day = [Spell(D(2026, 1, 1))], D(2026, 1, 20)
+    for until in (D(2025, 6, 1), D(2026, 1, 1)):
+        terms = Terms(spells, [Pause(D(2025, 1, 1), until)])
+        assert dues("every week", terms, day) == [D(2026, 1, 8), D(2026, 1, 15)]
+
+
+def test_the_first_of_two_open_pauses_stops_it():
+    """A week that is due after the first is not asked for, though the second begins later."""
+    pauses = [Pause(D(2026, 2, 10)), Pause(D(2026, 1, 20))]
+    terms = Terms([Spell(D(2026, 1, 1))], pauses)
+    assert dues("every week", terms, D(2026, 6, 1)) == [D(2026, 1, 8), D(2026, 1, 15)]
+
+
+def test_a_schedule_of_a_hundred_years_is_the_longest():
+    """One that begins a hundred years away is worked out, and none beyond."""
+    plan, until = schedule("in every year"), D(2026, 6, 1)
+    for year, asks in ((1926, True), (1925, False)):
+        assert bool(windows(plan, Terms([Spell(D(year, 1, 1))]), until)) is asks, year
+
+
+def test_the_next_calendar_period_is_looked_for_800_days_ahead():
+    """A week that begins on the last of them is the next one; a day later is too far."""
+    monday = D(2026, 1, 5)
+    terms = Terms([Spell(monday)])
+    for days, number in ((800, 1), (801, 0)):
+        assert len(windows(schedule("in every week"), terms, monday - days * DAY)) == number
+
+
+def test_each_phase_is_counted_from_the_end_of_the_one_before():
+    """Five months and then quarters: the first quarter ends in the eighth month."""
+    terms = Terms([Spell(D(2025, 1, 1))])
+    assert [d.month for d in dues("every month for 5 months, then every quarter", terms,
+                                  D(2025, 12, 31))] == [2, 3, 4, 5, 6, 9, 12]  # fmt: skip
+
+
+def test_an_open_pause_counts_beside_a_closed_one_and_from_its_second_day():
+    """A week is due on the day on which the pause begins, and none after it."""
+    pauses = [Pause(D(2026, 1, 2), D(2026, 1, 4)), Pause(D(2026, 1, 10))]
+    terms = Terms([Spell(D(2026, 1, 1))], pauses)
+    assert dues("every week", terms, D(2026, 6, 1)) == [D(2026, 1, 10)]
 
 
 def test_nothing_is_asked_without_a_spell_or_after_its_end():

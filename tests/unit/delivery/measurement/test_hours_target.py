@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from beatwise.delivery.measurement.hours_target import HoursTarget, cost_per_hour, financial_year
+from beatwise.delivery.measurement.hours_target import HoursTarget, cost_per_hour
 
 
 def test_the_papers_worked_example() -> None:
@@ -17,14 +17,6 @@ def test_the_papers_worked_example() -> None:
     assert half_year.words == (
         "9,069 hours are 70 % of the year's target of 12,956, when 50 % of the year has passed."
     )
-
-
-@pytest.mark.parametrize(
-    ("day", "year"), [("2026-03-31", 2025), ("2026-04-01", 2026), ("2026-12-31", 2026)]
-)
-def test_the_financial_year_begins_on_the_first_of_april(day: str, year: int) -> None:
-    """The last of March belongs to the year before."""
-    assert financial_year(dt.date.fromisoformat(day)) == dt.date(year, 4, 1)
 
 
 def test_no_hour_has_no_cost() -> None:

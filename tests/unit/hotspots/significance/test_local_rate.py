@@ -164,3 +164,19 @@ def test_a_level_of_exactly_alpha_is_attainable() -> None:
     """One event in two even cells: a half, where a half is asked for."""
     local = local_rate(np.array([1, 0]), sparse.csr_array((2, 2)), np.ones(2), alpha=0.5)
     assert local.levels.tolist() == [0.5, 0.5]
+
+
+def test_a_whole_neighbourhood_is_certain_however_its_parts_are_added():
+    """0.3, 0.2 and 0.1 are 0.6, and from the other end a little more: no share passes one."""
+    every = sparse.csr_array(~np.eye(3, dtype=bool))
+    local = local_rate(np.array([1, 1, 1]), every, np.array([0.3, 0.2, 0.1]))
+    assert local.p.tolist() == [1, 1, 1]
+
+
+def test_where_nothing_happened_nothing_is_tested():
+    """One event in one of five cells: a fifth of a chance there, and no p elsewhere."""
+    alone = sparse.csr_array((5, 5), dtype=bool)
+    local = local_rate(np.array([0, 1, 0, 0, 0]), alone, np.ones(5))
+    assert local.tested.tolist() == [False, True, False, False, False]
+    assert local.p[1] == pytest.approx(1 / 5)
+    assert np.isnan(local.p[[0, 2, 3, 4]]).all()

@@ -72,3 +72,8 @@ def test_hours_for_exactly_every_minimum_leave_nobody_out() -> None:
 def test_the_largest_remainder_goes_first_not_the_largest_share() -> None:
     """Of 5.2 and 2.8 the second has the larger remainder: 5 and 3."""
     assert largest_remainder(np.array([5.2, 2.8]), 8).tolist() == [5, 3]
+
+
+def test_shares_of_one_are_raised_to_the_minimum_only_where_they_fall_below_it() -> None:
+    """Of 40 hours 30 and 10 are due, whatever the weights add up to; nobody is below two."""
+    assert share_hours([0.3, 0.1], 40, 2, "r").hours == (30, 10)

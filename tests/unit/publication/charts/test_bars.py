@@ -36,3 +36,15 @@ def test_a_value_below_zero_lies_on_the_other_side():
     drawn = bars([("A", [Bar("", -10, "−10")]), ("B", [Bar("", 10, "+10")])], width=600)
     lefts = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn)][1:]
     assert lefts[0] + widths(drawn)[0] == pytest.approx(lefts[1], abs=0.2)
+
+
+def test_a_long_name_goes_over_several_lines_and_none_is_wider_than_the_page():
+    """At 280 pixels; the bar begins below the last line, and a short name takes one."""
+    name = "Helpline and engagement service: to mental health services"
+    drawn = bars([(name, [Bar("", 3, "3")]), ("B", [Bar("", 1, "1")])], width=280)
+    bold = re.findall(r'<text x="2" y="([\d.]+)"[^>]*font-weight="bold"[^>]*>([^<]+)', drawn)
+    assert " ".join(words for _, words in bold) == f"{name} B"
+    assert len(bold) == 3
+    assert all(len(words) * 12 * 0.58 <= 280 for _, words in bold)
+    first_bar = [float(y) for y in re.findall(r'<rect [^>]*\by="([\d.]+)"', drawn)][1]
+    assert first_bar > float(bold[1][0])

@@ -135,3 +135,12 @@ def test_a_month_in_doubt_does_not_show_that_a_change_lasts() -> None:
     assert not departures(months, column, np.ones(column.shape), trusted, doubt).alone[8, 0]
     doubt[12] = True
     assert departures(months, column, np.ones(column.shape), trusted, doubt).alone[8, 0]
+
+
+def test_a_lasting_change_is_seen_through_the_season() -> None:
+    """From 100 to 300, where every second month usually holds a quarter: no month is alone."""
+    season = np.where(np.arange(16) % 2, 0.25, 1.0)[:, None]
+    column = np.repeat([100.0, 300.0], 8)[:, None] * season
+    every = np.ones(season.shape, bool)
+    found = departures(np.arange(16), column, season, every, ~every)
+    assert not found.alone[8, 0]

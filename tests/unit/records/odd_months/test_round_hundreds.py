@@ -62,3 +62,9 @@ def test_each_type_is_a_series_of_its_own() -> None:
     """Cut off in the second column only; what is not round is not flagged in it."""
     counts = np.array([[2231, 200], [1876, 300], [3041, 400], [2417, 1213]])
     assert cut_off(counts).tolist() == [[False, True]] * 3 + [[False, False]]
+
+
+def test_the_chance_of_one_or_more_of_two_by_hand() -> None:
+    """At even chances three of the four outcomes have one; at any, none or more is certain."""
+    assert at_least(1, 2, 0.5) == 0.75
+    assert at_least(0, 3, 0.25) == pytest.approx(1)

@@ -64,3 +64,32 @@ def test_a_day_that_has_been_is_needed_and_not_to_come(entry, said):
     with pytest.raises(BadInput, match=said) as caught:
         clean.past_day(entry, "on", today)
     assert (caught.value.place, bool(caught.value.next_step)) == ("on", True)
+
+
+@pytest.mark.parametrize(("entry", "number"), [
+    ("", None), (None, None), ("  ", None), ("0", 0), (7, 7), (" 1,200 ", 1200), ("007", 7),
+])  # fmt: skip
+def test_a_whole_number_is_read(entry: object, number: int | None) -> None:
+    """With commas and spaces; nothing is nothing."""
+    assert clean.whole(entry, "count", most=1200) == number
+
+
+@pytest.mark.parametrize("entry", ["1201", "-1", "1.0", "½", "٣", "000000000000099999", "9" * 5000])
+def test_what_is_no_number_of_the_range_is_refused_at_its_field(entry: str) -> None:
+    """However many digits it has, leading zeros counted."""
+    with pytest.raises(BadInput, match="not a whole number from 0 to 1,200") as caught:
+        clean.whole(entry, "count", most=1200)
+    assert caught.value.place == "count"
+    with pytest.raises(BadInput, match="this is empty"):
+        clean.needed_whole("", "count", most=1200)
+
+
+def test_an_amount_is_read_as_pence() -> None:
+    """Pounds and pence, also below zero; more than any budget is asked again."""
+    assert clean.money("£1,234.50", "amount") == 123450
+    assert clean.money("-2", "amount") == -200
+    assert clean.money("", "amount") is None
+    for entry, words in (("12.345", "whole number of pence"), ("9" * 20, "more than any budget")):
+        with pytest.raises(BadInput, match=words) as caught:
+            clean.money(entry, "amount")
+        assert caught.value.place == "amount"

@@ -27,11 +27,13 @@ def test_the_picture_is_the_one_that_the_table_draws(name):
 
 
 def test_the_picture_shows_each_state_and_each_step_of_the_table():
-    """The diagram is drawn from the table: every state and every step's words are in it, once."""
+    """Every state is in it, and every step's words once a state that it leaves for another."""
     for register in definitions().values():
         picture = state_diagram.svg(register, register.one)
         for state in register.states:
             assert f">{state.title}</text>" in picture
         for step in register.transitions:
-            assert picture.count(f'font-size="12">{escape(step.words)}</text>') == len(step.sources)
+            assert picture.count(f'font-size="12">{escape(step.words)}</text>') == len(
+                set(step.sources) - {step.target}
+            )
         assert "style=" not in picture

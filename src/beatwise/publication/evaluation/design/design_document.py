@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from beatwise.clock import Month
@@ -78,4 +77,4 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
 
 def _date(proposal: Proposal) -> dt.date:
     last = Month(max(proposal.months))
-    return dt.date(last.year, last.month, calendar.monthrange(last.year, last.month)[1])
+    return last.last_day

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from beatwise.evaluation.protocol.outcome_names import in_words
@@ -141,4 +140,4 @@ def _repeat(result: Result) -> tuple[str, ...]:
 
 def _date(result: Result) -> dt.date:
     last = result.material.until or result.material.protocol.patrols.last
-    return dt.date(last.year, last.month, calendar.monthrange(last.year, last.month)[1])
+    return last.last_day

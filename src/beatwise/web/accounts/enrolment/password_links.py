@@ -111,11 +111,12 @@ def digest(words: str) -> str:
 def _right(link: Enrolment, code: str) -> bool:
     if hmac.compare_digest(link.code_hash, digest(tidy(code))):
         return True
-    link.wrong_codes += 1
-    if link.wrong_codes >= MOST_WRONG:
-        link.ended_at = timezone.now()
-    with audit.changing():
-        link.save(update_fields=["wrong_codes", "ended_at"])
+    with audit.changing():  # counted from what is there now: others may be trying as well
+        row = Enrolment.objects.select_for_update(of=("self",)).get(pk=link.pk)
+        row.wrong_codes += 1
+        if row.wrong_codes >= MOST_WRONG:
+            row.ended_at = row.ended_at or timezone.now()
+        row.save(update_fields=["wrong_codes", "ended_at"])
     return False
 
 

@@ -52,7 +52,7 @@ class NewAction(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     title: str = Field(max_length=300)
-    strategy: str = Field(max_length=80)
+    strategy: str = Field("", max_length=80, description="Empty: outside the plan.")
     owner: str = Field(max_length=40)
     due: dt.date | None = None
     area: str = Field("", max_length=80)

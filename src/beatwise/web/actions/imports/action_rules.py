@@ -33,8 +33,8 @@ def row_outcome(
 ) -> RowOutcome:
     """Return what a row would do; raise ``BadInput`` or ``Refused`` that names the column."""
     action_fields.name(action.id)
-    for field, longest in (("title", 300), ("strategy", 80)):
-        clean.line(getattr(action, field), field, longest=longest)
+    clean.line(action.title, "title", longest=300)
+    clean.line(action.strategy, "strategy", longest=80, needed=False)
     for words in action.evidence:
         clean.line(words, "evidence", longest=500)
     if before is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beatwise.clock import day_words
 from beatwise.web.actions.imports.action_rules import RowOutcome
 from beatwise.web.imports.batches import Preview
 
@@ -17,7 +18,7 @@ def first(preview: Preview, most: int) -> list[tuple[str, str, str, str]]:
 def _line(outcome: RowOutcome) -> tuple[str, str, str, str]:
     """Return what one row of a file would do, as a row of its preview."""
     action, before = outcome.action, outcome.before
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else "no date"
+    due = day_words(action.due) if action.due else "no date"
     if before is None:
         return action.id, action.title, due, f"new, {action.state}"
     named = {n: getattr(action, n) != getattr(before, n) for n in _CHANGES}

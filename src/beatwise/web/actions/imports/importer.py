@@ -18,8 +18,9 @@ from beatwise.accountability.plan.change_control import UNDECIDED
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import FIRST_ROW, Row
 from beatwise.cell_text.day_order import DayOrder
-from beatwise.cell_text.number_text import as_text
+from beatwise.cell_text.printed_text import printed_row
 from beatwise.errors import Conflict, UserError
+from beatwise.publication.formats.listing import NO_RECORD
 from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.actions.exports import AREA
 from beatwise.web.actions.imports import action_rules
@@ -264,16 +265,6 @@ def _filled(row: Row, known: dict[str, Action], areas: dict[str, str]) -> dict[s
 
 def _texts(line: read_file.Read, titles: dict[str, str]) -> Row:
     """Return a row of a file with its cells as text, as CSV has them."""
-    cells = {name: _text(cell) for name, cell in line.cells.items()}
+    cells = printed_row(line.cells, NO_RECORD)
     strategy = cells.get("strategy", "")
     return {**cells, "strategy": titles.get(strategy.casefold(), strategy)}
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, dt.datetime | dt.date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, float):
-        return as_text(cell)
-    if cell == "no record":
-        return ""
-    return "" if cell is None else str(cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability import roles
@@ -11,13 +11,13 @@ from beatwise.accountability.measures.period import Period, next_quarter, quarte
 from beatwise.accountability.plan.actions import Action, Progress, progress, progress_by_strategy
 from beatwise.accountability.plan.burn_up import Ahead, Quarter, burn_up, horizon
 from beatwise.accountability.plan.change_control import in_words
-from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.accountability.roles import Person, owner_titles
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.actions import cache, selectors
 from beatwise.web.actions.progress import chart
-from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
+from beatwise.web.history.cache import WITHOUT_FIGURES, remembered
 
 
 MOST_QUARTERS = 24
@@ -44,23 +44,9 @@ class ProgressReport:
     area: str
 
     @property
-    def chart(self) -> str:
-        """The burn-up as SVG."""
-        return chart.burn_up_svg(self.quarters, self._place)
-
-    @property
-    def narrow_chart(self) -> str:
-        """The burn-up as SVG for a narrow window."""
-        return chart.burn_up_svg(self.quarters, self._place, narrow=True)
-
-    @property
-    def _place(self) -> str:
-        return f"burn-up/{self.area}" if self.area else "burn-up"
-
-    @property
-    def words(self) -> str:
-        """What the chart shows, in a sentence."""
-        return chart.words(self.quarters)
+    def picture(self) -> dict[str, str]:
+        """The burn-up for ``pages/figure.html``."""
+        return chart.burn_up(self.quarters)
 
     def strategies(self) -> Listing:
         """Return progress by strategy as a list."""
@@ -83,7 +69,7 @@ class ProgressReport:
         """Return what is due in the quarter looked ahead to as a list."""
         columns = tuple(map(Column, ("Id", "What is to be done", "Owner", "Due", "Barriers")))
         rows = [
-            (a.action.id, a.action.title, OWNER_ROLES[a.action.owner], in_words(a.action.due),
+            (a.action.id, a.action.title, owner_titles()[a.action.owner], in_words(a.action.due),
              " ".join(a.barriers) or None)
             for a in self.ahead
         ]  # fmt: skip
@@ -121,6 +107,16 @@ def of(person: Person, today: dt.date, quarter: str = "") -> ProgressReport:
     )
 
 
+def preparation() -> Iterator[str]:
+    """Work out the whole plan's progress ahead of who looks, yielding after each step."""
+    cache.numbers()
+    yield "actions"
+    if worked := quarters(selectors.today()):
+        yield "quarters"
+        chart.burn_up(worked)
+        yield "chart"
+
+
 def quarters(today: dt.date) -> tuple[Quarter, ...]:
     """Return the burn-up of the whole plan by quarter."""
     return _worked(None, today).quarters
@@ -134,19 +130,20 @@ class _Worked:
     quarters: tuple[Quarter, ...]
 
 
-@remembered(most=16, whatever=(ACCOUNTS, RECORDS))
+@remembered(most=16, whatever=WITHOUT_FIGURES)
 def _worked(area: str | None, today: dt.date) -> _Worked:
     """Work out progress of all actions, or of those that the partner of an area sees."""
     actions = cache.actions()
     if area is not None:
         names = set(selectors.of_partner(area).values_list("name", flat=True))
         actions = tuple(a for a in actions if a.id in names)
-    ends = _ends(actions, today)
+    planned = tuple(a for a in actions if a.strategy)  # a board's own are no progress of the plan
+    ends = _ends(planned, today)
     return _Worked(
         actions,
-        progress(actions, today),
-        progress_by_strategy(actions, today),
-        burn_up(actions, *ends, today=today) if ends else (),
+        progress(planned, today),
+        progress_by_strategy(planned, today),
+        burn_up(planned, *ends, today=today) if ends else (),
     )
 
 

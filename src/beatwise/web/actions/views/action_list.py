@@ -24,7 +24,7 @@ from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 
 
-PAGE = 50
+PAGE = 25
 
 
 @needs("progress.read")

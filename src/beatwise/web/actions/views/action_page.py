@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from beatwise.accountability import roles
 from beatwise.accountability.plan.actions import ACTION, out_of_order
 from beatwise.accountability.registers.openings import buttons, opening, sentences
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import actions, cache, forms, presenters, selectors
@@ -44,7 +44,7 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     )
     context = {
         **presenters.row(row, selectors.strategies(), today),
-        "owner": OWNER_ROLES[row.owner],
+        "owner": owner_titles()[row.owner],
         "slipped": selectors.value(row).slipped_days,
         "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
@@ -55,7 +55,10 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
         "evidence": evidence,
         "waits": [_beside(other, visible) for other in waits],
         "awaited_by": [_beside(other, visible) for other in awaited_by],
-        "changes": [presenters.change(r) for r in selectors.requests(request.user, about=row.name)],
+        "changes": [
+            presenters.change(r, request.user)
+            for r in selectors.requests(request.user, about=row.name)
+        ],
         "writes": roles.may(request.user, "progress.write"),
         "manages": roles.may(request.user, "progress.manage"),
     }
@@ -70,7 +73,7 @@ def _beside(other: object, visible: set[int]) -> dict[str, object]:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Add an action."""
-    form = forms.ActionForm(request.POST or None)
+    form = forms.ActionForm(request.user, request.POST or None)
     row = make_from(request, form, lambda values: actions.make(values=values, by=request.user))
     if row is not None:
         messages.success(request, f"Action {row.name} was added.")
@@ -83,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     """Change what may be changed without a board."""
     row = selectors.action(request.user, number)
-    form = forms.ActionForm(request.POST or None, row=row)
+    form = forms.ActionForm(request.user, request.POST or None, row=row)
 
     def act(answers: Answers) -> None:
         why = answers.pop("why")
@@ -172,5 +175,5 @@ def evidence_file(request: HttpRequest, number: int, key: int) -> HttpResponse:
 def history(request: HttpRequest, number: int) -> HttpResponse:
     """Show who changed what, when and why."""
     row = selectors.action(request.user, number)
-    context = {"row": row, "entries": presenters.history(row.thing)}
+    context = {"row": row, "entries": presenters.history(row.thing, request.user)}
     return render(request, "actions/history.html", context)

@@ -15,9 +15,10 @@ from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
 from beatwise.errors import BadInput
 from beatwise.web.access.guard import needs
+from beatwise.web.actions import action_fields, forms, presenters, selectors
 from beatwise.web.actions import changes as acts
-from beatwise.web.actions import forms, presenters, selectors
 from beatwise.web.actions.models import Request
+from beatwise.web.actions.named_actions import waits_field
 from beatwise.web.exports import download, listings
 from beatwise.web.pages.form_actions import show_error, version
 from beatwise.web.pages.form_data import check_answers
@@ -37,7 +38,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     rows = selectors.requests(request.user, filters.get("state", ""))
     page = Paginator(rows, PAGE).get_page(filters.get("page"))
     context = {
-        "rows": [presenters.change(row) for row in page],
+        "rows": [presenters.change(row, request.user) for row in page],
         "page": page,
         "pages": pages(page, filters),
         "states": CHANGE_REQUEST.states,
@@ -61,10 +62,10 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     """Show one change, before and after side by side."""
     row = selectors.request(request.user, number)
     context = {
-        **presenters.change(row),
+        **presenters.change(row, request.user),
         "about": _about(request, row.kind, row.about),
         "open_minutes": registry.address(request.user, "open_minutes", "change"),
-        "entries": presenters.history(row.thing),
+        "entries": presenters.history(row.thing, request.user),
         "warnings": acts.warnings(row)
         if roles.role_of(request.user).sees == roles.EVERYTHING
         else (),
@@ -84,7 +85,11 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     now = {name: changeable.words(thing, name) for name in fields}
     offered = {name: changeable.choices(name) for name in fields}
     choices = {name: each for name, each in offered.items() if each}
-    form = forms.AskForm(fields, now, choices, request.POST or None)
+    start, special = dict(now), {}
+    if kind == Request.OF_ACTION:
+        special["depends_on"] = waits = waits_field(request.user, besides=about)
+        start["depends_on"] = waits.titles_of(action_fields.waits(now["depends_on"]))
+    form = forms.AskForm(fields, start, choices, request.POST or None, special=special)
     sent = request.method == "POST" and not check_answers.is_sent_back(request)
     if sent and form.is_valid():
         values = {n: v.replace("\r\n", "\n") for n, v in form.cleaned_data.items()}
@@ -103,7 +108,7 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
             context = {
                 "title": thing.title,
                 "why": why,
-                "fields": presenters.requested_fields(kind, about, new_fields),
+                "fields": presenters.requested_fields(kind, about, new_fields, request.user),
                 "sent": check_answers.as_sent(request),
             }
             return render(request, "actions/check_change.html", context)

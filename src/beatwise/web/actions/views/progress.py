@@ -11,6 +11,7 @@ from beatwise.web.access.guard import needs
 from beatwise.web.actions import presenters, selectors
 from beatwise.web.actions.progress import progress_report
 from beatwise.web.exports import download, listings
+from beatwise.web.pages.clean import check_part
 from beatwise.web.pages.rate_limit import limit_rate
 
 
@@ -39,7 +40,7 @@ def burn_up_svg(request: HttpRequest) -> HttpResponse:
     report = progress_report.of(request.user, selectors.today())
     if not report.quarters:
         raise MissingData("no action has a date yet.", next_step="Give the actions their dates.")
-    answer = HttpResponse(report.chart, content_type="image/svg+xml; charset=utf-8")
+    answer = HttpResponse(report.picture["wide"], content_type="image/svg+xml; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="burn-up.svg"'
     return answer
 
@@ -49,9 +50,5 @@ def burn_up_svg(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """Give one of the page's tables as a file."""
-    if table not in progress_report.TABLES:
-        raise MissingData(
-            f"there is no table '{table}'.",
-            next_step=f"Choose one of: {', '.join(progress_report.TABLES)}.",
-        )
+    check_part(table, progress_report.TABLES)
     return download.answer(request, f"progress-{table}", form)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.forms import Form
@@ -11,19 +12,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability import roles
+from beatwise.accountability.boards.body_balance import MOST_MEMBERS
 from beatwise.web.access.guard import needs
-from beatwise.web.bodies import forms, membership, popolo, presenters, selectors
+from beatwise.web.bodies import co_options, forms, membership, popolo, presenters, selectors
+from beatwise.web.bodies.imports.body_tables import KINDS
 from beatwise.web.bodies.models import Council, Seat
 from beatwise.web.exports import download, listings
 from beatwise.web.meetings import selectors as meetings
 from beatwise.web.meetings.models import Board
+from beatwise.web.meetings.named_roles import doors, own_bodies
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.pages.rate_limit import limit_rate
 
 
-@needs("meetings.read")
+SOON = dt.timedelta(days=183)  # before a term's end, when a body begins to look for a member
+
+
+def _of_council(person: object, permission: str, parts: Mapping[str, object]) -> bool:
+    """Whether the council of an address, by its key, appoints to a body of the person's own."""
+    row = Council.objects.select_related("board").filter(pk=parts["key"], removed=False).first()
+    return row is not None and own_bodies.may_in(person, permission, row.board)
+
+
+@needs("meetings.read", within=doors.of_board)
 @require_GET
 def body(request: HttpRequest, number: int) -> HttpResponse:
     """Show a body's seats, its councils and its political balance."""
@@ -41,13 +53,17 @@ def body(request: HttpRequest, number: int) -> HttpResponse:
         "printed": selectors.printed(board),
         "comparison": presenters.comparison(selectors.compared(board, current)),
         "steps": board.balance_steps.all(),
-        "writes": roles.may(request.user, "meetings.write"),
+        "co_options": [presenters.co_option(row) for row in co_options.of_board(board)],
+        "ending": selectors.ending(board, meetings.today(), SOON),
+        "most_members": MOST_MEMBERS,
+        "tables": [(name, table.title) for name, table in KINDS.items()],
+        "writes": own_bodies.may_in(request.user, own_bodies.WRITE, board),
         "formats": listings.formats("seats"),
     }
     return render(request, "bodies/seats.html", context)
 
 
-@needs("meetings.read")
+@needs("meetings.read", within=doors.of_board)
 @limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
@@ -56,7 +72,7 @@ def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
     return download.answer(request, "seats", form, {"board": str(number)})
 
 
-@needs("meetings.read")
+@needs("meetings.read", within=doors.of_board)
 @limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def popolo_document(request: HttpRequest, number: int) -> JsonResponse:
@@ -66,7 +82,7 @@ def popolo_document(request: HttpRequest, number: int) -> JsonResponse:
     return answer
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_board)
 @require_http_methods(["GET", "POST"])
 def new_council(request: HttpRequest, number: int) -> HttpResponse:
     """Enter a council that appoints to a body."""
@@ -78,7 +94,7 @@ def new_council(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=_of_council)
 @require_http_methods(["GET", "POST"])
 def change_council(request: HttpRequest, key: int) -> HttpResponse:
     """Change a council's name or numbers."""
@@ -97,7 +113,7 @@ def change_council(request: HttpRequest, key: int) -> HttpResponse:
     return _change(request, row, form, f"Change {row}", act, reverse("remove_council", args=[key]))
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=_of_council)
 @require_http_methods(["GET", "POST"])
 def remove_council(request: HttpRequest, key: int) -> HttpResponse:
     """Take a council off a body."""
@@ -110,7 +126,7 @@ def remove_council(request: HttpRequest, key: int) -> HttpResponse:
     return _change(request, row, form, f"Remove {row}", act)
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_board)
 @require_http_methods(["GET", "POST"])
 def new_seat(request: HttpRequest, number: int) -> HttpResponse:
     """Add a seat to a body."""
@@ -122,14 +138,14 @@ def new_seat(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_board)
 @require_http_methods(["GET", "POST"])
 def change_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
     """Change who holds a seat, or its term."""
     row = selectors.seat(number, seat)
     start = {name: getattr(row, name) for name in membership.SEAT if name != "council"}
     start |= {"council": str(row.council_id or ""), "begins": _day(row.begins),
-              "ends": _day(row.ends)}  # fmt: skip
+              "ends": _day(row.ends), "reappoint_by": _day(row.reappoint_by)}  # fmt: skip
     form = forms.ChangeSeatForm(row.board, request.POST or None, initial=start)
 
     def act(answers: Answers) -> None:
@@ -143,7 +159,7 @@ def change_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
     return _change(request, row, form, f"Change {row}", act, away)
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_board)
 @require_http_methods(["GET", "POST"])
 def remove_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
     """Remove a seat that the body no longer has."""
@@ -158,7 +174,7 @@ def remove_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
     return _change(request, row, form, f"Remove {row}", act)
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_board)
 @require_http_methods(["GET", "POST"])
 def printed(request: HttpRequest, number: int) -> HttpResponse:
     """Enter entitlements as a paper prints them."""
@@ -170,7 +186,7 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_board)
 @require_http_methods(["GET", "POST"])
 def new_step(request: HttpRequest, number: int) -> HttpResponse:
     """Record something that was tried to meet the balance."""

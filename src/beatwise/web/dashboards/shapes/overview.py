@@ -10,6 +10,7 @@ from django.urls import reverse
 from beatwise.accountability.plan.police_and_crime_plan import Strategy
 from beatwise.accountability.rating.rag import Rag, Rating, Status
 from beatwise.accountability.rating.scorecard import Row, exceptions, tally
+from beatwise.clock import day_words
 from beatwise.publication import state_looks
 from beatwise.web.actions import cache
 from beatwise.web.dashboards.dashboard_definition import Panel
@@ -46,7 +47,7 @@ def show_tally(panel: Panel, data: Data) -> PanelView:
         [RatingBar(looks[w].words, n, looks[w].fill) for w, n in counts.items()],
         "; ".join(f"{word} {count}" for word, count in counts.items()),
     )
-    day = f"{data.day.day} {data.day:%B %Y}"
+    day = day_words(data.day)
     plan_size = measure_lists.count_in_words(rows, len(data.rows), selectors.plan_level(rows))
     notes = (f"{plan_size} Rated by the rule as on {day}.",)
     return PanelView(notes, (("Rating", False), ("Measures", True)), cells, chart)

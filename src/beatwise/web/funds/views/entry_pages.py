@@ -1,4 +1,4 @@
-"""The forms by which entries are made, moved and reversed; each is shown before it is made."""
+"""The forms by which entries are proposed, claimed and reversed; each is shown first."""
 
 from __future__ import annotations
 
@@ -13,41 +13,64 @@ from beatwise.errors import Conflict
 from beatwise.web.access.guard import needs
 from beatwise.web.funds import forms, ledger_entries, selectors
 from beatwise.web.funds.models import Fund
+from beatwise.web.funds.proposals import proposed_entries
+from beatwise.web.funds.proposals.proposed_entries import Part
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page
 from beatwise.web.pages.forms import WhyForm
 
 
-@needs("funds.write")
+@needs("funds.propose")
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, number: int) -> HttpResponse:
-    """Make an entry of the fund as a whole."""
+    """Propose an entry of the fund as a whole."""
     row = selectors.fund(number)
     form = forms.EntryForm(request.POST or None, of_line=False)
 
     def act(answers: Answers) -> None:
-        ledger_entries.enter(fund=number, line=None, by=request.user, **answers)
+        part = Part(None, answers.pop("amount"))
+        proposed_entries.propose(fund=number, parts=[part], by=request.user, **answers)
 
-    return _page(request, form, act, f"Entry in {row}", row, reverse("fund", args=[number]))
+    return _page(
+        request, form, act, f"Propose an entry in {row}", row, reverse("fund", args=[number])
+    )
 
 
-@needs("funds.write")
+@needs("funds.propose")
 @require_http_methods(["GET", "POST"])
 def enter_on_line(request: HttpRequest, number: int, line: int) -> HttpResponse:
-    """Make an entry on a line."""
+    """Propose an entry on a line."""
     row = selectors.line(request.user, number, line)
     form = forms.EntryForm(request.POST or None, of_line=True)
 
     def act(answers: Answers) -> None:
-        ledger_entries.enter(fund=number, line=line, by=request.user, **answers)
+        part = Part(line, answers.pop("amount"))
+        proposed_entries.propose(fund=number, parts=[part], by=request.user, **answers)
 
     address = reverse("fund_line", args=[number, line])
-    return _page(request, form, act, f"Entry: {row}", row.fund, address)
+    return _page(request, form, act, f"Propose an entry: {row}", row.fund, address)
 
 
-@needs("funds.write")
+@needs("funds.claim")
+@require_http_methods(["GET", "POST"])
+def claim(request: HttpRequest, number: int, line: int) -> HttpResponse:
+    """Claim money of a line as its receiver, with what shows that it was spent."""
+    row = selectors.line(request.user, number, line)
+    form = forms.ClaimForm(request.POST or None)
+
+    def act(answers: Answers) -> None:
+        part = Part(line, answers.pop("amount"))
+        proposed_entries.propose(
+            fund=number, kind="payment", parts=[part], by=request.user, **answers
+        )
+
+    address = reverse("fund_line", args=[number, line])
+    return _page(request, form, act, f"Claim: {row}", row.fund, address, "The claim was sent.")
+
+
+@needs("funds.propose")
 @require_http_methods(["GET", "POST"])
 def transfer(request: HttpRequest, number: int) -> HttpResponse:
-    """Transfer money to another fund."""
+    """Propose to transfer money to another fund."""
     row = selectors.fund(number)
     others = [(str(fund.number), fund.name) for fund in selectors.funds().exclude(pk=row.pk)]
     if not others:
@@ -55,19 +78,21 @@ def transfer(request: HttpRequest, number: int) -> HttpResponse:
     form = forms.MoveForm(others, request.POST or None, carry=False)
 
     def act(answers: Answers) -> None:
-        target = int(answers.pop("target"))
-        ledger_entries.move(
-            kind="transfer_out", fund=number, line=None, to_fund=target, to_line=None,
-            by=request.user, **answers,
+        target, part = int(answers.pop("target")), Part(None, answers.pop("amount"))
+        proposed_entries.propose(
+            kind="transfer_out", fund=number, to_fund=target, parts=[part], by=request.user,
+            **answers,
         )  # fmt: skip
 
-    return _page(request, form, act, f"Transfer from {row}", row, reverse("fund", args=[number]))
+    return _page(
+        request, form, act, f"Propose a transfer from {row}", row, reverse("fund", args=[number])
+    )
 
 
-@needs("funds.write")
+@needs("funds.propose")
 @require_http_methods(["GET", "POST"])
 def carry(request: HttpRequest, number: int, line: int) -> HttpResponse:
-    """Carry money of a line forward to a line of the following year."""
+    """Propose to carry money of a line forward to a line of the following year."""
     row = selectors.line(request.user, number, line)
     targets = selectors.following(request.user, row)
     if not targets:
@@ -79,16 +104,14 @@ def carry(request: HttpRequest, number: int, line: int) -> HttpResponse:
     form = forms.MoveForm(forms.line_choices(targets), request.POST or None, carry=True)
 
     def act(answers: Answers) -> None:
-        target = int(answers.pop("target"))
-        ledger_entries.move(
-            fund=number, line=line, to_fund=number, to_line=target, by=request.user, **answers
-        )
+        part = Part(line, answers.pop("amount"), int(answers.pop("target")))
+        proposed_entries.propose(fund=number, parts=[part], by=request.user, **answers)
 
     address = reverse("fund_line", args=[number, line])
-    return _page(request, form, act, f"Carry forward: {row}", row.fund, address)
+    return _page(request, form, act, f"Propose to carry forward: {row}", row.fund, address)
 
 
-@needs("funds.write")
+@needs("funds.confirm")
 @require_http_methods(["GET", "POST"])
 def reverse_entry(request: HttpRequest, number: int, entry: int) -> HttpResponse:
     """Undo an entry by a second one."""
@@ -101,15 +124,14 @@ def reverse_entry(request: HttpRequest, number: int, entry: int) -> HttpResponse
     def act(answers: Answers) -> None:
         ledger_entries.reverse(fund=number, number=entry, by=request.user, **answers)
 
-    return _page(request, form, act, f"Reverse entry {entry}: {row.title}", row.fund, address)
+    what = f"Reverse entry {entry}: {row.title}"
+    return _page(request, form, act, what, row.fund, address, "The entry was reversed.")
 
 
 def _page(
     request: HttpRequest, form: Form, act: Callable[[Answers], object], what: str, fund: Fund,
-    address: str,
+    address: str, success: str = "The entry was proposed: finance confirms it.",
 ) -> HttpResponse:  # fmt: skip
     context = {"what": what, "fund": fund, "back": address}
-    page = FormPage(
-        "funds/form.html", address, fund.entries_made, "The entry was made.", context, what
-    )
+    page = FormPage("funds/form.html", address, fund.entries_made, success, context, what)
     return form_page(request, form, act, page)

@@ -14,11 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.measures.observation import WHOLE_AREA
-from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.errors import MissingData
+from beatwise.accountability.roles import owner_titles
+from beatwise.clock import financial_year_words
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
-from beatwise.web.funds import accounts, forms, presenters, selectors
+from beatwise.web.funds import accounts, forms, selectors
+from beatwise.web.funds.models import Fund
+from beatwise.web.funds.presenters import fund_views as presenters
+from beatwise.web.funds.presenters import fund_years, project_views
+from beatwise.web.pages.clean import check_part
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
@@ -26,19 +30,23 @@ from beatwise.web.performance.observation_rows.visible_areas import areas
 
 
 PAGE = 50
-TABLES = {"lines": "fund-lines", "entries": "fund-entries"}
+TABLES = {"lines": "fund-lines", "entries": "fund-entries", "projects": "fund-projects"}
+IMPORTERS = ("funds.propose", "funds.confirm", "funds.approve")
 
 
 @needs("funds.read")
 @require_GET
 def funds(request: HttpRequest) -> HttpResponse:
     """List the funds with what each holds, has promised, paid and has left."""
-    rows = list(selectors.funds())
+    rows = list(selectors.funds_of(request.user))
     context = {
         "rows": [presenters.fund(row) for row in rows],
         "picture": presenters.picture([(row.name, row.position) for row in rows]),
         "whole": _sees_whole(request),
         "writes": _writes(request),
+        "closes": roles.may(request.user, "funds.confirm"),
+        "imports": any(roles.may(request.user, p) for p in IMPORTERS),
+        "waiting": selectors.proposals(request.user, {"open": "yes"}).count(),
     }
     return render(request, "funds/funds.html", context)
 
@@ -49,24 +57,33 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
     """Show a fund: what it comes to, its lines, and its latest entries."""
     row, person = selectors.fund(number), request.user
     filters = {**download.filters(request), "fund": str(number)}
-    rows = selectors.lines(request.user, filters)
-    page = Paginator(rows, PAGE).get_page(filters.get("page"))
+    today = selectors.today()
+    page = Paginator(selectors.lines(person, filters), PAGE).get_page(filters.get("page"))
+    years = fund_years.fund_years(person, filters, today)
+    expiring = fund_years.expiring(person, row)
     entries = selectors.entries(request.user, {"fund": str(number)})[:10]
     context = {
         **presenters.fund(row),
-        "decides": OWNER_ROLES.get(row.decides, row.decides),
+        "decides": owner_titles().get(row.decides, row.decides),
         "lines": [presenters.line(line) for line in page],
-        "sums": presenters.sums(rows),
+        "years": [fund_years.year_row(each) for each in years],
+        "sums": fund_years.sums(years),
         "page": page,
         "pages": pages(page, filters),
-        "picture": presenters.picture(presenters.by_year(rows)),
-        "expiring": [
-            (words, [presenters.line(each) for each in selectors.expiring(person, *months, row)])
-            for words, months in presenters.SOON
-        ],
+        "picture": fund_years.picture(years),
+        "expiring": expiring,
+        "expiring_picture": fund_years.expiring_picture(expiring),
         "entries": [presenters.entry(entry) for entry in entries],
+        "confirms": roles.may(person, "funds.confirm"),
         "whole": _sees_whole(request),
         "writes": _writes(request),
+        "proposes": roles.may(person, "funds.propose"),
+        "kind": Fund.KINDS[row.kind],
+        "forecast": fund_years.running(years, today),
+        "reserve_years": _reserve_years(row) if _sees_whole(request) else [],
+        "formula_years": _formula_years(row),
+        "projects": selectors.projects(person, filters).count(),
+        "waiting": selectors.proposals(person, {"fund": str(number), "open": "yes"}).count(),
         "transfers": selectors.funds().exclude(pk=row.pk).exists(),
         "formats": listings.formats("fund-lines"),
     }
@@ -87,6 +104,14 @@ def line(request: HttpRequest, number: int, line: int) -> HttpResponse:
         "page": page,
         "pages": pages(page, download.filters(request)),
         "writes": _writes(request),
+        "proposes": roles.may(person, "funds.propose"),
+        "confirms": roles.may(person, "funds.confirm"),
+        "claims": roles.may(person, "funds.claim"),
+        "forecast": presenters.line_forecast(row, selectors.today()),
+        "projects": [
+            project_views.row(each)
+            for each in selectors.projects(person, {"fund": str(number), "line": str(line)})
+        ],
         "year_closed": selectors.is_closed(row.year),
         "carries": selectors.following(person, row).exists(),
     }
@@ -99,10 +124,7 @@ def line(request: HttpRequest, number: int, line: int) -> HttpResponse:
 def export(request: HttpRequest, number: int, table: str, form: str) -> HttpResponse:
     """Give a fund's lines or entries as a file."""
     selectors.fund(number)
-    if table not in TABLES:
-        raise MissingData(
-            f"there is no table '{table}'.", next_step=f"Choose one of: {', '.join(TABLES)}."
-        )
+    check_part(table, TABLES)
     return download.answer(request, TABLES[table], form, {"fund": str(number)})
 
 
@@ -172,7 +194,7 @@ def change_line(request: HttpRequest, number: int, line: int) -> HttpResponse:
     return _change(request, form, act, f"Change {row}", row.version, address)
 
 
-@needs("funds.write")
+@needs("funds.confirm")
 @require_http_methods(["GET", "POST"])
 def close_year(request: HttpRequest) -> HttpResponse:
     """Close a financial year's books, which is shown first: no entry reopens them."""
@@ -204,3 +226,16 @@ def _writes(request: HttpRequest) -> bool:
 
 def _sees_whole(request: HttpRequest) -> bool:
     return roles.role_of(request.user).sees != roles.OWN_AREA
+
+
+def _reserve_years(row: Fund) -> list[dict[str, object]]:
+    if row.kind == Fund.FUND:
+        return []
+    return presenters.reserve_years(row.entries.order_by("number").iterator(chunk_size=1000))
+
+
+def _formula_years(row: Fund) -> list[tuple[int, str, bool]]:
+    """Return the years of a fund's lines, each in words, and whether it has a formula."""
+    years = row.lines.order_by("-year").values_list("year", flat=True).distinct()
+    known = set(row.formulas.values_list("year", flat=True))
+    return [(year, financial_year_words(year), year in known) for year in years]

@@ -7,25 +7,28 @@ person's.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import pickle
-import subprocess
 import sys
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import IO
 
 from beatwise.errors import BadInput, Conflict
-from beatwise.web.bounds import work_elsewhere
+from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
+from beatwise.web.bounds import own_process, work_elsewhere
 from beatwise.web.imports.laying_out.workbook_layout import Sheet, laid_out
+from beatwise.web.imports.runs import run_progress
 
 
 SMALL = 400_000  # bytes unpacked: read in the page's own process in a few hundredths of a second
-MOST_MEMORY, MOST_SECONDS = 1_000_000_000, 20
 LONGEST_WAIT = 20  # seconds for others that are laid out
-LOWEST = 10  # how far behind pages it comes
+AT_A_TIME = 2_000  # rows that are handed back together
+WORDS = ("-m", "beatwise.web.imports.laying_out.layout_process")
+STILL_READING, END = ("reading",), ("end",)
 _turn = threading.Lock()
 _PLAIN = frozenset({("datetime", name) for name in ("date", "datetime", "time", "timedelta")})
 
@@ -45,7 +48,7 @@ def is_large(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return sum(part.file_size for part in archive.infolist()) > SMALL
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+    except DAMAGED_ARCHIVE:
         return False
 
 
@@ -59,63 +62,78 @@ def large_sheets(name: str, content: bytes) -> Iterator[Sheet]:
         )
     begun = time.perf_counter()
     try:
-        output = _run(name, content)
-    finally:
-        _turn.release()
-        work_elsewhere.note(time.perf_counter() - begun)
-    if output is None:
+        sheets = list(_sheets(name, content))
+    except (EOFError, OSError, pickle.UnpicklingError):
         raise BadInput(
             "the workbook takes too long, or too much memory, to lay out.",
             place=name,
             next_step="Keep only the sheet to import, or save it as CSV.",
-        )
-    fault, sheets = _Cells(io.BytesIO(output)).load()
-    if fault:
-        message, place, next_step = fault
-        raise BadInput(message, place=place, next_step=next_step)
-    for sheet in sheets:
-        yield Sheet(*sheet)
+        ) from None
+    finally:
+        _turn.release()
+        work_elsewhere.note(time.perf_counter() - begun)
+    yield from sheets
 
 
-def _run(name: str, content: bytes) -> bytes | None:
-    """Return what the process wrote; ``None`` when it was stopped by a limit."""
-    words = [sys.executable, "-m", "beatwise.web.imports.laying_out.layout_process", name]
-    try:
-        done = subprocess.run(
-            words, input=content, capture_output=True, timeout=MOST_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    return done.stdout if done.returncode == 0 else None
+def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
+    """Yield what the process lays out; ``EOFError`` when a limit ended it before it was done."""
+    with _process(name, content) as output:
+        while (message := _Cells(output).load()) != END:
+            kind, *about = message
+            if message == STILL_READING:
+                run_progress.reading(0)
+                continue
+            if kind == "fault":
+                words, place, next_step = about
+                raise BadInput(words, place=place, next_step=next_step)
+            title, notes, hidden, count = about
+            rows: list[Sequence[object]] = []
+            while len(rows) < count:
+                rows += _Cells(output).load()
+                run_progress.reading(len(rows))
+            yield Sheet(title, rows, notes, hidden)
 
 
-def main(name: str) -> None:
+def _process(name: str, content: bytes) -> AbstractContextManager[IO[bytes]]:
+    """Return the output of a process that lays a workbook out, to be used as a context."""
+    return own_process.output_of([*WORDS, own_process.whose_limits(), name], content)
+
+
+def main(which: str, name: str) -> None:
     """Lay out the workbook of standard input; write its sheets, or what is wrong with it."""
-    _limit()
-    content = sys.stdin.buffer.read()
-    fault, sheets = None, []
+    with own_process.limits_of(which):
+        output = sys.stdout.buffer
+        with run_progress.watched(_Pulse(output)):
+            write_sheets(name, sys.stdin.buffer.read(), output)
+
+
+class _Pulse:
+    """Says that the file is still being read, so that whoever waits can stop waiting."""
+
+    def __init__(self, output: IO[bytes]):
+        self._output = output
+
+    def note(self, _checked: int, _total: int) -> None:
+        """Say so."""
+        pickle.dump(STILL_READING, self._output, protocol=5)
+        self._output.flush()
+
+
+def write_sheets(name: str, content: bytes, output: IO[bytes]) -> None:
+    """Write each sheet as its head and some rows at a time, and ``END``; or what is wrong."""
+
+    def write(message: object) -> None:
+        pickle.dump(message, output, protocol=5)
+
     try:
-        sheets = [tuple(sheet) for sheet in laid_out(name, content)]
+        for sheet in laid_out(name, content):
+            write(("sheet", sheet.name, sheet.notes, sheet.hidden, len(sheet.rows)))
+            for first in range(0, len(sheet.rows), AT_A_TIME):
+                write([list(row) for row in sheet.rows[first : first + AT_A_TIME]])
+        write(END)
     except BadInput as error:
-        fault = (error.message, error.place, error.next_step)
-    pickle.dump((fault, sheets), sys.stdout.buffer, protocol=5)
-
-
-def _limit() -> None:
-    """Take little memory and time, where the system has such limits."""
-    try:
-        import os
-        import resource
-    except ImportError:  # Windows: the page's own time-out holds
-        return
-    os.nice(LOWEST)
-    for limit, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a lower one holds already
-            resource.setrlimit(limit, (most, most))
+        write(("fault", error.message, error.place, error.next_step))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

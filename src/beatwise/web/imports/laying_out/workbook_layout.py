@@ -15,11 +15,6 @@ from beatwise.web.imports import unzip
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_CELLS = 300_000
-LOOKED_AT = 20
-
 
 class Sheet(NamedTuple):
     """A sheet as it is laid out: its name, empty for a plain file, and its rows of cells.
@@ -35,9 +30,7 @@ class Sheet(NamedTuple):
 
 def laid_out(name: str, content: bytes) -> Iterator[Sheet]:
     """Yield a workbook's sheets, measured and laid out in this process."""
-    archive = unzip.unpacked(
-        name, content, rows=MOST_ROWS + LOOKED_AT, columns=MOST_COLUMNS, cells=MOST_CELLS
-    )
+    archive = unzip.unpacked(name, content)
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:

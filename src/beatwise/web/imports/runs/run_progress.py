@@ -32,6 +32,12 @@ def watched(by: Watch) -> Iterator[None]:
         _watch.reset(mark)
 
 
+def reading(rows: int) -> None:
+    """Tell the watch that so many rows of a file are laid out, and none looked through yet."""
+    if watch := _watch.get():
+        watch.note(0, rows)
+
+
 def each_row(rows: Collection[Item]) -> Iterator[Item]:
     """Yield rows one by one, telling the watch now and then how far it is."""
     watch = _watch.get()

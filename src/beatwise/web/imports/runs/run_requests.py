@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from beatwise.accountability.roles import Person
 from beatwise.errors import Conflict
 from beatwise.plurals import counted
+from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
 from beatwise.web.history import audit
 from beatwise.web.imports.models import Batch, Run
 from beatwise.web.imports.previews import outlook
@@ -38,7 +39,7 @@ def is_long(name: str, content: bytes) -> bool:
                     while rows <= MOST_AT_ONCE + 1 and (some := stream.read(1 << 16)):
                         rows += len(_ROW.findall(some))
             return rows > MOST_AT_ONCE + 1
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except DAMAGED_ARCHIVE:
         return False  # reading it says what is wrong
 
 

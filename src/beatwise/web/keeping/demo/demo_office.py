@@ -22,6 +22,10 @@ MARK = "demo"
 TOWNS = ("Pelbrook", "Ostermere", "Vennaby", "Larkenham", "Dunstowe")
 
 
+# Whose records the roles see whose own is no town: as the examples of the registers name them.
+_OWN = {"provider": "Open Door Counselling", "custody_visitor": "Wendle team"}
+
+
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
     """An account of the demo, with its password."""
@@ -36,7 +40,18 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
 
     ``towns`` are areas with series of their own for some measures; the partner sees the first.
     """
-    from beatwise.web.keeping.demo import board, demo_plan, money, panel, records, work
+    from beatwise.web.keeping.demo import (
+        board,
+        commissioning,
+        demo_papers,
+        demo_plan,
+        listening,
+        money,
+        panel,
+        records,
+        register_records,
+        work,
+    )
 
     if Account.objects.exists():
         raise Conflict(
@@ -49,11 +64,15 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
         demo_accounts = [_account(name, password, towns[0]) for name, _ in roles.choices()]
         people = {account.role: account for account in Account.objects.all()}
         records.fill(people)
+        register_records.fill(people.__getitem__)
         demo_plan.fill(people, towns)
         work.fill(people, towns)
         board.fill(people)
         panel.fill(people)
+        listening.fill(people)
         money.fill(people, towns)
+        commissioning.fill(people)
+        demo_papers.fill(people.__getitem__)
     (office_folder() / MARK).write_text(password, encoding="ascii")
     return demo_accounts
 
@@ -74,7 +93,7 @@ def person(name: str) -> Account:
 
 def _account(name: str, password: str, area: str) -> DemoAccount:
     role = roles.role(name)
-    own = area if role.sees == roles.OWN_AREA else ""
+    own = _OWN.get(name, area) if role.sees == roles.OWN_AREA else ""
     accounts.make(email=_address(name), role=name, area=own, password=password, by=None)
     return DemoAccount(role.title, _address(name), password)
 

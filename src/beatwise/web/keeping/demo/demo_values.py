@@ -32,9 +32,15 @@ BY_TOWN = frozenset(
     {
         "neighbourhood-crime", "shoplifting", "residential-burglary", "vehicle-crime",
         "asb-incidents-by-town", "shoplifting-by-town", "patrol-hours-by-place",
+        "engagements-community-days", "engagements-other",
     }
 )  # fmt: skip
-ONLY_BY_TOWN = frozenset({"asb-incidents-by-town", "shoplifting-by-town", "patrol-hours-by-place"})
+ONLY_BY_TOWN = frozenset(
+    {
+        "asb-incidents-by-town", "shoplifting-by-town", "patrol-hours-by-place",
+        "engagements-community-days", "engagements-other",
+    }
+)  # fmt: skip
 # Where no baseline says about how much: a value for the whole area and one period.
 ABOUT = {
     "visible-assets": 6, "neighbourhood-abstractions": 14, "shopworker-assaults": 0.31,
@@ -68,6 +74,23 @@ ABOUT = {
     "nbhd-officer-posts": 260, "nbhd-pcso-posts": 180, "protests": 74, "protests-international": 29,
     "protests-neighbourhood": 38, "workforce-establishment": 2250, "workforce-officers": 2190,
     "workforce-pcsos": 182, "workforce-staff": 1320, "workforce-volunteers": 140,
+    "engagements-community-days": 9, "engagements-other": 7, "engagements-in-quarter": 21,
+    "custody-visits-made": 26, "custody-detained": 2900, "custody-offered": 260,
+    "custody-seen": 115, "volunteers-hours": 84000, "volunteers-specials": 210,
+    "volunteers-specials-hours": 41000, "volunteers-support": 190,
+    "volunteers-support-hours": 19000, "volunteers-cadets": 160,
+    "callers-first-yes": 61, "callers-first-no": 34, "callers-useful-yes": 90,
+    "callers-useful-no": 6, "callers-where-yes": 88, "callers-where-no": 8,
+    "callers-better-yes": 84, "callers-better-no": 11, "callers-confidential-yes": 30,
+    "callers-confidential-no": 62,
+    "violence-change-month-all": 4, "violence-change-year-all": 9,
+    "violence-change-month-under-25": 3, "violence-change-year-under-25": 7,
+    "violence-change-knife": 5, "violence-change-domestic": 6,
+    "violence-share-injury-all": 44, "violence-share-abh-all": 21,
+    "violence-share-harassment-all": 12, "violence-share-stalking-all": 9,
+    "violence-share-injury-under-25": 47, "violence-share-abh-under-25": 24,
+    "violence-share-harassment-under-25": 8, "violence-share-affray-under-25": 6,
+    "reoffending-resolutions": 6, "reoffending-cohort": 11, "reoffending-national": 31,
 }  # fmt: skip
 _APART = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 _FASTEST = {"good": 0.08, "flat": 0.0, "bad": -0.09}

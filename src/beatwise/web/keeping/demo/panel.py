@@ -6,11 +6,14 @@ import datetime as dt
 
 from django.utils import timezone
 
+from beatwise.accountability.boards.body_documents import body_document
+from beatwise.accountability.boards.roll_call import APOLOGIES, PRESENT, SUBSTITUTE
 from beatwise.web.accounts.models import Account
-from beatwise.web.bodies import membership, vote_records
+from beatwise.web.bodies import attendance, membership, selectors, vote_records
 from beatwise.web.keeping.demo.days import weekday
 from beatwise.web.meetings import boards, workflow
 from beatwise.web.meetings.models import Meeting
+from beatwise.web.proceedings import body_requests, forward_plan, proceedings
 
 
 CIVIC, ALLIANCE, MEADOW, INDEPENDENT = "Civic", "County Alliance", "Meadow", "Independent"
@@ -30,16 +33,7 @@ COUNCILS: dict[str, tuple[dict[str, int], tuple[str, ...]]] = {
 def fill(people: dict[str, Account]) -> None:
     """Make the panel with its seats, and hold a meeting that voted."""
     by, today = people["governance"], weekday(timezone.localdate())
-    panel = boards.make_board(
-        values={
-            "name": "Police and crime panel",
-            "about": "Councillors and independent members who examine what is decided.",
-            "chair": "governance",
-            "members": ["governance"],
-            "frequency": "quarterly",
-        },
-        by=by,
-    )
+    panel = boards.make_board(values=body_document("police-and-crime-panel").as_values, by=by)
     _seats(panel.number, today, by)
     meeting = boards.plan(
         board=panel.number,
@@ -48,8 +42,10 @@ def fill(people: dict[str, Account]) -> None:
     )
     workflow.freeze(number=meeting.number, version=meeting.version, by=by)
     row = Meeting.objects.get(pk=meeting.pk)
-    workflow.hold(number=row.number, version=row.version, attended=["governance"], by=by)
+    attended = ["commissioner", "governance"]
+    workflow.hold(number=row.number, version=row.version, attended=attended, by=by)
     row.refresh_from_db()
+    _roll(row, by)
     vote_records.record(
         meeting=row.number, version=row.version, by=by,
         values={
@@ -58,6 +54,42 @@ def fill(people: dict[str, Account]) -> None:
             "present": 10, "in_favour": 7, "against": 2, "abstained": 1, "carried": "yes",
         },
     )  # fmt: skip
+    _proceed(row, by)
+    boards.plan(
+        board=panel.number,
+        values={"on": today + dt.timedelta(days=84), "begins": "14:00", "place": "County hall"},
+        by=by,
+    )
+
+
+def _roll(row: Meeting, by: Account) -> None:
+    """Call the roll: ten of eleven members, one of them by a substitute."""
+    marks = {seat.number: PRESENT for seat in selectors.seats(row.board) if not seat.vacant}
+    marks[2], marks[4] = SUBSTITUTE, APOLOGIES
+    attendance.record(meeting=row.number, version=row.version, marks=marks, chair=1, by=by)
+    row.refresh_from_db()
+
+
+def _proceed(row: Meeting, by: Account) -> None:
+    """Write what minutes have: nothing declared, a numbered minute, a request in two items."""
+    for of in ("questions", "declarations"):
+        row.refresh_from_db()
+        proceedings.record_none(meeting=row.number, version=row.version, of=of, by=by)
+    row.refresh_from_db()
+    elected = {"office": "chair", "candidates": "1: 7\n2: 3", "seat": "1",
+               "until": "the annual meeting"}  # fmt: skip
+    proceedings.elect(meeting=row.number, version=row.version, values=elected, by=by)
+    row.refresh_from_db()
+    minute = {"number": "40", "heading": "Proposed precept", "vote": "1",
+              "resolutions": "That the proposed precept be supported\n"
+              "That the commissioner be requested to say what the increase pays for"}  # fmt: skip
+    proceedings.minute(meeting=row.number, version=row.version, values=minute, by=by)
+    question = {"words": "What the increase pays for, and how that will be measured",
+             "items": "What the increase pays for\nHow it will be measured",
+             "asked_of": "commissioner", "due": row.on + dt.timedelta(days=28),
+             "minute": "40"}  # fmt: skip
+    body_requests.ask(meeting=row.number, values=question, by=by)
+    forward_plan.add(board=row.board.number, values={"heading": "Winter in the towns"}, by=by)
 
 
 def _seats(panel: int, today: dt.date, by: Account) -> None:

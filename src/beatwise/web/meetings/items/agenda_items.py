@@ -25,14 +25,13 @@ def change(
         For an item that is not on the agenda, a role that owns nothing, or another time than a
         whole number of minutes from 1 to 600.
     """
-    boards.check_writes(by)
     details = {
         "owner": owner_role(owner, place="owner"),
         "presenter": owner_role(presenter, place="presenter") if presenter else "",
         "minutes": _minutes(minutes),
     }
     with audit.changing():
-        row = boards.planned(number, version)
+        row = boards.planned(number, version, by)
         item = on_agenda(row, key)
         before = {
             "owner": item.details.owner,
@@ -57,11 +56,10 @@ def attach(
     *, number: int, version: int, key: str, name: str, content: bytes, by: Person
 ) -> ItemFile:
     """Keep a file with an item; raise ``BadInput`` for a file of a kind that is not kept."""
-    boards.check_writes(by)
     kind = file_types.kind(name, content)
     result = virus_scan.scan(name, content)
     with audit.changing():
-        row = boards.planned(number, version)
+        row = boards.planned(number, version, by)
         item = on_agenda(row, key)
         file = ItemFile.objects.create(
             meeting=row,
@@ -79,9 +77,8 @@ def attach(
 
 def remove(*, number: int, version: int, key: str, file: int, by: Person) -> None:
     """Remove a file from an item; a pack that was frozen with it keeps it."""
-    boards.check_writes(by)
     with audit.changing():
-        row = boards.planned(number, version)
+        row = boards.planned(number, version, by)
         row_of_file = row.files.filter(key=key, pk=file, removed=False).first()
         if row_of_file is None:
             raise BadInput("there is no such file.", place="file", next_step="Reload the page.")

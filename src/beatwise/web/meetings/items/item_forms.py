@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from django import forms
 
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.web.imports import file_types
+from beatwise.web.pages.forms import number_field
 
 
 class ItemDetailsForm(forms.Form):
     """Who owns and presents an item, and its time."""
 
     owner = forms.ChoiceField(
-        label="Owner", choices=list(OWNER_ROLES.items()), help_text="A role, never a person."
+        label="Owner", choices=list(owner_titles().items()), help_text="A role, never a person."
     )
     presenter = forms.ChoiceField(
-        label="Presenter", choices=[("", "Not set"), *OWNER_ROLES.items()], required=False
+        label="Presenter", choices=[("", "Not set"), *owner_titles().items()], required=False
     )
-    minutes = forms.CharField(
-        label="Minutes",
-        max_length=4,
-        required=False,
-        help_text="How long the item takes.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
-    )
+    minutes = number_field("Minutes", 4, required=False, help_text="How long the item takes.")
 
 
 class ItemFileForm(forms.Form):

@@ -14,7 +14,7 @@ from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
 from beatwise.accountability.rating.scorecard import exceptions as of_note
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.publication.state_looks import ACTIONS
 from beatwise.web.actions import board_papers, cache
 from beatwise.web.actions.progress import progress_report
@@ -70,8 +70,8 @@ def _overdue(actions: Sequence[Action], today: dt.date) -> tuple[Part, ...]:
     if not late:
         return ()
     cells = tuple(
-        (a.id, a.title, OWNER_ROLES[a.owner], in_words(a.due), (today - a.due).days if a.due else 0,
-         a.state.capitalize())
+        (a.id, a.title, owner_titles()[a.owner], in_words(a.due),
+         (today - a.due).days if a.due else 0, a.state.capitalize())
         for a in late
     )  # fmt: skip
     heads = ("Action", "What is to be done", "Owner", "Due", "Days overdue", "State")
@@ -92,7 +92,7 @@ def _horizon(actions: Sequence[Action], today: dt.date) -> tuple[Part, ...]:
     if not ahead:
         return ()
     cells = tuple(
-        (each.action.id, each.action.title, OWNER_ROLES[each.action.owner],
+        (each.action.id, each.action.title, owner_titles()[each.action.owner],
          in_words(each.action.due), " ".join(each.barriers) or "None known")
         for each in ahead
     )  # fmt: skip
@@ -104,6 +104,7 @@ def _horizon(actions: Sequence[Action], today: dt.date) -> tuple[Part, ...]:
 def _progress(
     actions: Sequence[Action], plan: Plan | None, quarters: Sequence[Quarter], today: dt.date
 ) -> tuple[Part, ...]:
+    actions = [action for action in actions if action.strategy]  # not those outside the plan
     if not actions:
         return ()
     titles = {s.id: s.title for s in plan.strategies} if plan else {}

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from beatwise.accountability.boards import agenda, item_details, papers
 from beatwise.accountability.boards.agenda import Item
 from beatwise.accountability.boards.papers import PAGE, SHEET, Entry, Grid, Part, Picture, Words
-from beatwise.accountability.plan.change_control import in_words
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
+from beatwise.clock import day_words
 from beatwise.publication import state_looks
 from beatwise.publication.control_chart.state_marks import icon
 from beatwise.publication.formats.document import (
@@ -27,16 +27,13 @@ from beatwise.publication.formats.document import (
 )
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.workbook import workbook
+from beatwise.publication.papers.release import history_anchor
 
 
 PDF, ODS = "application/pdf", "application/vnd.oasis.opendocument.spreadsheet"
 NOTHING, NOT_SET = "Nothing.", "not set"
 VARIATION, SIGNS = "Variation", "Variation and target"
 STATES = ("Rating", "State", "Target", VARIATION)
-_ANCHOR = (
-    "History is the office's last change before this pack, and the hash of its whole record then. "
-    "The office's check takes it as an anchor, so this copy shows if that record was altered."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +106,23 @@ def files(pack: agenda.Pack, number: int, why: str = "", history: str = "") -> F
 def document(pack: agenda.Pack, number: int, why: str = "", history: str = "") -> Document:
     """Return a pack as a document; a correction says why it was made."""
     facts = [
-        ("Meeting", in_words(pack.meeting)),
+        ("Meeting", day_words(pack.meeting)),
         ("Pack", f"{number}{f', a correction: {why}' if why else ''}"),
         ("Rating rule", f"version {pack.rule}"),
         ("Digest", pack.digest),
     ]
     if history:
-        facts.append(("History", history))
+        facts.append((history_anchor.LABEL, history))
     return Document(
         title=f"{pack.board}: papers",
-        subtitle=in_words(pack.meeting),
+        subtitle=day_words(pack.meeting),
         facts=tuple(facts),
         blocks=(_agenda(pack), *(b for n, i in enumerate(pack.items, 1) for b in _blocks(n, i))),
         footer=(
             "The numbers behind each picture are in the spreadsheet of this pack.",
             "Drawn from the record and frozen: a correction is a new pack, and this one stays.",
             "The digest is the SHA-256 of everything above; the office checks it.",
-            *([_ANCHOR] if history else []),
+            *([history_anchor.WORDS] if history else []),
         ),
         date=pack.meeting,
     )
@@ -147,7 +144,7 @@ def _agenda(pack: agenda.Pack, *, brief: bool = False) -> Table:
         files = ", ".join(file.name for file in own.attachments)
         rows.append(
             (number, item.heading, *([_brief(item)] if brief else []),
-             OWNER_ROLES.get(own.owner, NOT_SET), OWNER_ROLES.get(own.presenter, NOT_SET),
+             owner_titles().get(own.owner, NOT_SET), owner_titles().get(own.presenter, NOT_SET),
              own.begins or NOT_SET, NOT_SET if own.minutes is None else own.minutes,
              files or "none")
         )  # fmt: skip

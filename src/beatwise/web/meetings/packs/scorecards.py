@@ -19,7 +19,7 @@ from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.rag import Rating
 from beatwise.accountability.rating.scorecard import Row, tally
 from beatwise.accountability.rating.variation import Assurance
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.plurals import counted
 from beatwise.publication import state_looks
 from beatwise.publication.published import CONFIDENTIAL, HOW_TO_READ, UNCONTROLLED
@@ -79,7 +79,7 @@ def _mission(
             titles.get(row.measure.strategy, ""),
             baseline(row),
             direction(row.rating) or "–",
-            OWNER_ROLES[row.measure.owner],
+            owner_titles()[row.measure.owner],
         )
         for row in rows
     )
@@ -201,7 +201,7 @@ def _figures(row: Row) -> str:
     sentences = [
         way[:1].upper() + way[1:],
         f"Baseline: {baseline(row)}",
-        f"Owner: {OWNER_ROLES[row.measure.owner].lower()}",
+        f"Owner: {owner_titles()[row.measure.owner].lower()}",
     ]
     return ". ".join(filter(None, sentences)) + "."
 
@@ -248,7 +248,7 @@ def _numbers(row: Row, mission: str, strategy: str) -> tuple[Value, ...]:
         row.rating.rag.word if row.rating.rag else row.rating.status.value,
         state_looks.of_variation(row.variation, row.point).word,
         state_looks.ASSURANCES[row.assurance].word,
-        OWNER_ROLES[measure.owner],
+        owner_titles()[measure.owner],
     )
 
 

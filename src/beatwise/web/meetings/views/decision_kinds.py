@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.forms import BaseForm
 from django.http import QueryDict
 
+from beatwise.accountability.roles import Person
 from beatwise.web.actions import board_papers
 from beatwise.web.meetings import forms, minutes
 from beatwise.web.meetings.views.meeting_form import Subject
@@ -19,11 +20,12 @@ class DecisionKind:
     """One kind of decision.
 
     ``lines`` are the changes still asked for, by number, where the kind decides one of them;
-    ``form`` makes the form from what was sent and those lines; ``minute`` does what it says.
+    ``form`` makes the form from what was sent, those lines and who asks; ``minute`` does what it
+    says.
     """
 
     words: str
-    form: Callable[[QueryDict | None, dict[int, str]], BaseForm]
+    form: Callable[[QueryDict | None, dict[int, str], Person], BaseForm]
     minute: Callable[[Subject, Answers], object]
     lines: Callable[[], dict[int, str]] = dict
 
@@ -47,18 +49,20 @@ def _withdraw(meeting: Subject, answers: Answers) -> None:
 
 KINDS = {
     "decision": DecisionKind(
-        "Minute a decision", lambda data, _: forms.DecisionForm(data), _decide
+        "Minute a decision", lambda data, *_: forms.DecisionForm(data), _decide
     ),
     "action": DecisionKind(
-        "Minute an action", lambda data, _: forms.ActionForm(data), _decide_action
+        "Minute an action", lambda data, _, by: forms.ActionForm(by, data), _decide_action
     ),
     "change": DecisionKind(
         "Decide a change",
-        lambda data, lines: forms.ChangeForm(lines, data),
+        lambda data, lines, _: forms.ChangeForm(lines, data),
         _decide_change,
         board_papers.change_lines,
     ),
     "withdrawal": DecisionKind(
-        "Withdraw an action", lambda data, _: forms.WithdrawForm(data), _withdraw
+        "Withdraw an action", lambda data, _, by: forms.WithdrawForm(by, data), _withdraw
     ),
 }
+# What a keeper of one body minutes, who does not see the plan's actions and changes.
+IN_WORDS = {"decision": KINDS["decision"]}

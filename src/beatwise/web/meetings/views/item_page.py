@@ -14,11 +14,12 @@ from beatwise.web.imports import stored_files
 from beatwise.web.meetings import boards, selectors
 from beatwise.web.meetings.items import agenda_items, item_forms
 from beatwise.web.meetings.models import Meeting
+from beatwise.web.meetings.named_roles import doors
 from beatwise.web.meetings.views.meeting_form import subject_of
 from beatwise.web.pages.form_actions import act_on, version_for
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Say who owns and presents an item and how long it takes; attach files to it."""
@@ -71,7 +72,7 @@ def _remove(request: HttpRequest, row: Meeting, key: str) -> HttpResponse:
     return redirect("agenda_item", row.number, key)
 
 
-@needs("meetings.read")
+@needs("meetings.read", within=doors.of_meeting)
 @require_GET
 def file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file of an item: to be saved, never to be shown or run here."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.boards.agenda import MEETING, MEETING_HELD, PLANNED
+from beatwise.accountability.boards.body_rights import table_in
 from beatwise.accountability.questions import Reasons
 from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.errors import BadInput
@@ -24,7 +25,9 @@ from beatwise.web.meetings import (
     workflow,
 )
 from beatwise.web.meetings.agenda import draw
+from beatwise.web.meetings.items import postponement
 from beatwise.web.meetings.models import Meeting
+from beatwise.web.meetings.named_roles import doors, own_bodies
 from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
 from beatwise.web.meetings.waiting import meeting_steps
 from beatwise.web.pages.form_actions import Answers, show_error, version
@@ -34,7 +37,7 @@ from beatwise.web.pages.form_data import reason_fields
 MOST_LINES = 40  # of an item, on the page of a meeting that is planned; a pack has them all
 
 
-@needs("meetings.read")
+@needs("meetings.read", within=doors.of_meeting)
 @require_GET
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """Show a meeting: its agenda as the record draws it, or the pack that was frozen."""
@@ -42,7 +45,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     person = request.user
     paper = draw(row, selectors.today()) if row.state == PLANNED else None
     bare = len(paper.bare) if paper else 0
-    steps = meeting_steps.steps(row, person, minuted=meeting_steps.is_minuted(row), bare=bare)
+    steps = meeting_steps.steps(row, person, minuted=selectors.is_minuted(row), bare=bare)
     context = {
         **presenters.row(row),
         "reference": str(row),
@@ -51,8 +54,12 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "packs": [presenters.pack(p) for p in selectors.packs(person).filter(meeting=row)],
         "decisions": presenters.decisions(row, person),
         "attended": [presenters.title(name) for name in row.attended],
-        "writes": roles.may(person, "meetings.write"),
-        "minutes_open": row.state == MEETING_HELD and roles.may(person, "meetings.step"),
+        "writes": own_bodies.may_in(person, own_bodies.WRITE, row.board),
+        "postponed_from": getattr(row, "postponed_from", None),
+        "called": not row.board.draws_record or row.board.seats.exists(),
+        "minutes_open": row.state == MEETING_HELD
+        and own_bodies.may_in(person, own_bodies.STEP, row.board),
+        "decides_plan": roles.may(person, own_bodies.STEP),
     }
     if paper:
         context |= {
@@ -62,7 +69,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Move a planned meeting, or change its place."""
@@ -86,7 +93,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def agenda(request: HttpRequest, number: int) -> HttpResponse:
     """Put items on the agenda, take them off, and order them."""
@@ -129,16 +136,19 @@ def _moved(request: HttpRequest, row: Meeting) -> None:
         raise BadInput("the form does not say what to do.", next_step="Reload the page.")
 
 
-@needs("meetings.step")
+@needs("meetings.step", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Take a step of the state table, after a page that says what it does."""
     row = selectors.meeting(number)
     # Which exceptions lack commentary is on the page of the step itself.
-    steps = meeting_steps.steps(row, request.user, minuted=meeting_steps.is_minuted(row))
-    move = opening(steps, name, table=MEETING, state=row.state, place=str(row)).move
+    steps = meeting_steps.steps(row, request.user, minuted=selectors.is_minuted(row))
+    table = table_in(MEETING, row.board)
+    move = opening(steps, name, table=table, state=row.state, place=str(row)).move
     if name == "hold":
         form: BaseForm = forms.HoldForm(row.board, request.POST or None)
+    elif name == "postpone":
+        form = forms.PostponeForm(request.POST or None, initial=_same_place(row))
     else:
         form = forms.WhyForm(request.POST or None, needed=move.why)
     reasons = reason_fields.reasons(form)
@@ -164,11 +174,21 @@ def _take(
         workflow.freeze(**subject, reasons=reasons)
     elif name == "hold":
         workflow.hold(**subject, attended=answers["attended"])
+    elif name == "postpone":
+        why = answers.pop("why")
+        postponement.postpone(**subject, values=answers, why=why)
     else:
         workflow.step(**subject, name=name, why=answers["why"])
 
 
-@needs("meetings.read")
+def _same_place(row: Meeting) -> dict[str, object]:
+    """Return what stays the same of a meeting that is postponed, until somebody says otherwise."""
+    return {
+        "begins": f"{row.begins:%H:%M}", "minutes_long": row.minutes_long, "place": row.place
+    }  # fmt: skip
+
+
+@needs("meetings.read", within=doors.of_meeting)
 @require_GET
 def icalendar(request: HttpRequest, number: int) -> HttpResponse:
     """Give the meeting as an entry for a calendar."""
@@ -181,7 +201,7 @@ def icalendar(request: HttpRequest, number: int) -> HttpResponse:
     return answer
 
 
-@needs("meetings.read")
+@needs("meetings.read", within=doors.of_meeting)
 @require_GET
 def history(request: HttpRequest, number: int) -> HttpResponse:
     """Show who changed what, when and why."""

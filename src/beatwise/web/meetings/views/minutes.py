@@ -5,16 +5,19 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from beatwise.accountability import roles
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.meetings import forms, minutes, selectors
 from beatwise.web.meetings.models import Decision, Meeting
-from beatwise.web.meetings.views.decision_kinds import KINDS
+from beatwise.web.meetings.named_roles import doors, own_bodies
+from beatwise.web.meetings.views.decision_kinds import IN_WORDS, KINDS
 from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
+from beatwise.web.pages.clean import check_part
 from beatwise.web.pages.form_actions import version
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, number: int) -> HttpResponse:
     """Write the minutes."""
@@ -26,19 +29,16 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("meetings.step")
+@needs("meetings.step", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """Minute a decision of one kind; what comes of it happens with it."""
     row = _open(number)
-    if kind not in KINDS:
-        raise MissingData(
-            f"there is no decision of the kind '{kind}'.",
-            next_step=f"Choose one of: {', '.join(KINDS)}.",
-        )
-    decision = KINDS[kind]
+    kinds = KINDS if roles.may(request.user, own_bodies.STEP) else IN_WORDS
+    check_part(kind, kinds, "decision of the kind")
+    decision = kinds[kind]
     lines = decision.lines()
-    form = decision.form(request.POST or None, lines)
+    form = decision.form(request.POST or None, lines, request.user)
     return of_meeting(
         request, row, form, decision.words,
         lambda answers: decision.minute(subject_of(request, number), answers),
@@ -47,7 +47,7 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("meetings.write")
+@needs("meetings.write", within=doors.of_meeting)
 @require_http_methods(["GET", "POST"])
 def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Put a decision in other words before the minutes are agreed."""

@@ -5,18 +5,11 @@ from __future__ import annotations
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
-from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.accountability import roles
-from beatwise.accountability.boards import agenda
-from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download
@@ -24,19 +17,17 @@ from beatwise.web.exports.writers import inert
 from beatwise.web.imports import stored_files
 from beatwise.web.imports.models import Content
 from beatwise.web.meetings import presenters, selectors, workflow
-from beatwise.web.meetings.models import Pack
+from beatwise.web.meetings.named_roles import doors, own_bodies
 from beatwise.web.meetings.packs import pack_files
+from beatwise.web.meetings.views import pack_pages
 from beatwise.web.meetings.waiting import meeting_steps
-from beatwise.web.pages import chart_cache
 from beatwise.web.pages.paging import pages
-from beatwise.web.registry import registry
 
 
 PAGE = 30
-AN_HOUR = 60 * 60
 
 
-@needs("packs.read")
+@needs("packs.read", within=doors.of_any)
 @require_GET
 def packs(request: HttpRequest) -> HttpResponse:
     """Show the packs that this person reads, the latest meeting first."""
@@ -45,48 +36,30 @@ def packs(request: HttpRequest) -> HttpResponse:
         "rows": [presenters.pack(row) for row in page],
         "page": page,
         "pages": pages(page, download.filters(request)),
-        "reads_all": roles.may(request.user, "meetings.read"),
+        "reads_all": own_bodies.some_of(request.user),
     }
     return render(request, "meetings/packs.html", context)
 
 
-@needs("packs.read")
+@needs("packs.read", within=doors.of_pack)
 @require_GET
 def pack(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
     """Show a frozen pack as it was frozen."""
     row = selectors.pack(request.user, meeting, number)
-    content = pack_files.read(row.content)
     newest = selectors.latest(row.meeting)
-    reads_all = roles.may(request.user, "meetings.read")
+    reads_all = own_bodies.may_in(request.user, own_bodies.READ, row.meeting.board)
     context = {
         **presenters.pack(row),
         "release": meeting_steps.release(row, request.user, newest),
-        "content": content,
-        "history": pack_files.history_head(row.content),
-        "papers": _papers(row, content, request.user),
+        "head": pack_pages.head(row),
+        "papers": pack_pages.papers(row, request.user),
         "later": newest if reads_all and newest and newest.pk != row.pk else None,
         "reads_all": reads_all,
     }
     return render(request, "meetings/pack.html", context)
 
 
-def _papers(row: Pack, content: agenda.Pack, person: Person) -> str:
-    """Return a pack's papers as a page has them, written out once for all who have its links.
-
-    Which links a page has follows from the role, and for each kind of thing alike.
-    """
-    kinds = chart_cache.mark(list(registry.linked_kinds(person)))
-    name = f"papers/{row.meeting.number}/{row.number}/{row.digest}/{kinds}"
-    html: str | None = caches["near"].get(name)
-    if html is None:
-        files = reverse("pack", args=[row.meeting.number, row.number]) + "attachments/"
-        context = {"items": presenters.papers(content.items, person, files)}
-        html = render_to_string("meetings/papers.html", context)
-        caches["near"].set(name, html, AN_HOUR)
-    return mark_safe(html)
-
-
-@needs("packs.read")
+@needs("packs.read", within=doors.of_pack)
 @require_GET
 def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> HttpResponse:
     """Give a pack's file: the same bytes for ever."""
@@ -107,7 +80,7 @@ def pack_file(request: HttpRequest, meeting: int, number: int, form: str) -> Htt
     return answer
 
 
-@needs("packs.read")
+@needs("packs.read", within=doors.of_pack)
 @require_GET
 def pack_attachment(
     request: HttpRequest, meeting: int, number: int, item: int, place: int
@@ -147,6 +120,6 @@ def publish(request: HttpRequest, meeting: int, number: int) -> HttpResponse:
         **presenters.pack(row),
         "release": release,
         "items": content.items,
-        "papers": _papers(row, content, request.user) if release and release.open else "",
+        "papers": pack_pages.papers(row, request.user) if release and release.open else "",
     }
     return render(request, "meetings/publish.html", context)

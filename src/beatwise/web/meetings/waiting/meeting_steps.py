@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from beatwise.accountability import roles
-from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED
-from beatwise.accountability.plan.change_control import in_words
+from beatwise.accountability.boards.agenda import CANCELLED, MEETING, PLANNED, POSTPONED
+from beatwise.accountability.boards.body_rights import table_in
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
 from beatwise.accountability.registers.workflow import State, StateTable, Transition
 from beatwise.accountability.roles import Person
+from beatwise.clock import day_words
 from beatwise.plurals import counted
 from beatwise.web.meetings import selectors
-from beatwise.web.meetings.models import Decision, Meeting, Pack
+from beatwise.web.meetings.models import Meeting, Pack
 
 
 def steps(meeting: Meeting, person: Person, *, minuted: bool, bare: int = 0) -> tuple[Opening, ...]:
@@ -22,14 +23,10 @@ def steps(meeting: Meeting, person: Person, *, minuted: bool, bare: int = 0) -> 
     if bare:
         waits["freeze"] = f"commentary on {counted(bare, 'exception')}"
     if meeting.on > selectors.today():
-        waits["hold"] = f"the day of the meeting, {in_words(meeting.on)}"
+        waits["hold"] = f"the day of the meeting, {day_words(meeting.on)}"
     missing = {} if minuted else {"agree": ("minutes",)}
-    return openings(MEETING, meeting.state, person.role, Hindrances(missing, waits))
-
-
-def is_minuted(meeting: Meeting) -> bool:
-    """Whether anything is minuted of a meeting."""
-    return bool(meeting.minutes) or Decision.objects.filter(meeting=meeting).exists()
+    table = table_in(MEETING, meeting.board)
+    return openings(table, meeting.state, person.role, Hindrances(missing, waits))
 
 
 def release(pack: Pack, person: Person, newest: Pack | None) -> Opening | None:
@@ -38,7 +35,8 @@ def release(pack: Pack, person: Person, newest: Pack | None) -> Opening | None:
     ``newest`` is the newest pack of its meeting.
     """
     superseded = newest is not None and newest.pk != pack.pk
-    if superseded or pack.meeting.state == CANCELLED or hasattr(pack, "publication"):
+    gone = pack.meeting.state in (CANCELLED, POSTPONED)
+    if superseded or gone or hasattr(pack, "publication"):
         return None
     waits = {}
     if pack.meeting.state == PLANNED:

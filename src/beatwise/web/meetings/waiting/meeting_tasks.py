@@ -15,12 +15,14 @@ from beatwise.accountability.boards.agenda import (
     PACK_FROZEN,
     PLANNED,
 )
-from beatwise.accountability.plan.change_control import CHANGE_REQUEST, UNDECIDED, in_words
+from beatwise.accountability.plan.change_control import CHANGE_REQUEST, UNDECIDED
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import DUE, READ, Task
+from beatwise.clock import day_words
 from beatwise.web.actions import selectors as actions
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Decision, Meeting, Pack
+from beatwise.web.meetings.named_roles import own_bodies
 from beatwise.web.meetings.waiting.meeting_steps import release, steps
 
 
@@ -30,15 +32,18 @@ STANDS = (PACK_FROZEN, MEETING_HELD, MINUTES_AGREED)
 
 def tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
     """Yield what waits for a person, in at most five queries however many meetings there are."""
-    if roles.may(person, "meetings.read"):
-        rows = list(_open_meetings()[:MOST])
+    reads_all = roles.may(person, own_bodies.READ)
+    if reads_all or own_bodies.any_reads(person):
+        condition = own_bodies.condition(person, "board")
+        rows = list(_open_meetings().filter(condition)[:MOST])
         yield from _next_of_each_board(rows, person)
         for row in rows:
             yield from of_meeting(row, person)
-        yield from _changes(rows, person)
+        if reads_all:
+            yield from _changes(rows, person)
         if roles.may(person, "packs.publish"):
             yield from _releases(person)
-    elif roles.may(person, "packs.read"):
+    if not reads_all and roles.may(person, "packs.read"):
         yield from _published(person, looked)
 
 
@@ -47,14 +52,14 @@ def of_meeting(row: Meeting, person: Person) -> Iterator[Task]:
 
     ``row.minuted`` says whether anything is minuted.
     """
-    if row.state == MEETING_HELD and not row.minuted and roles.may(person, "meetings.write"):
+    if row.state == MEETING_HELD and not row.minuted and _keeps(row, person):
         yield _task("prepare", row, f"{row}: write the minutes", row.on)
     for step in steps(row, person, minuted=row.minuted):
         if step.open and step.move.task:
             due = row.on if row.state == PACK_FROZEN else None
             yield _task(step.move.task, row, f"{row}: {_lower(step.move.words)}", due)
     soon = selectors.today() + selectors.SOON
-    if row.state == PLANNED and row.papers_due <= soon and roles.may(person, "meetings.write"):
+    if row.state == PLANNED and row.papers_due <= soon and _keeps(row, person):
         yield _papers(row)
 
 
@@ -65,10 +70,14 @@ def _next_of_each_board(rows: Iterable[Meeting], person: Person) -> Iterator[Tas
         if row.board_id in boards or row.on < today or row.state not in (PLANNED, PACK_FROZEN):
             continue
         boards.add(row.board_id)
-        if row.state == PLANNED and roles.may(person, "meetings.write"):
+        if row.state == PLANNED and _keeps(row, person):
             yield _papers(row)
         else:
             yield _task(DUE, row, f"{row}: the next meeting{_papers_words(row)}", row.on)
+
+
+def _keeps(row: Meeting, person: Person) -> bool:
+    return own_bodies.may_in(person, own_bodies.WRITE, row.board)
 
 
 def _papers(row: Meeting) -> Task:
@@ -77,7 +86,7 @@ def _papers(row: Meeting) -> Task:
 
 def _papers_words(row: Meeting) -> str:
     if row.state == PLANNED:
-        return f"; its papers are due on {in_words(row.papers_due)}"
+        return f"; its papers are due on {day_words(row.papers_due)}"
     return "; its pack is frozen"
 
 
@@ -112,7 +121,8 @@ def _releases(person: Person) -> Iterator[Task]:
 
 def _published(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
     since = Q() if looked is None else Q(publication__at__gt=looked)
-    for row in selectors.packs(person).filter(since).order_by("-publication__at")[:MOST]:
+    rows = selectors.packs(person).filter(since, publication__isnull=False)
+    for row in rows.order_by("-publication__at")[:MOST]:
         yield Task(
             kind=READ,
             thing=f"{row.meeting.thing}/pack/{row.number}",
@@ -128,7 +138,8 @@ def _open_meetings() -> QuerySet[Meeting]:
     """Return the meetings that something can still be done with, the earliest first."""
     decisions = Decision.objects.filter(meeting=OuterRef("pk"))
     rows = Meeting.objects.filter(state__in=(PLANNED, PACK_FROZEN, MEETING_HELD))
-    rows = rows.annotate(minuted=~Q(minutes="") | Exists(decisions))
+    numbered = Meeting.objects.filter(pk=OuterRef("pk"), numbered_minutes__isnull=False)
+    rows = rows.annotate(minuted=~Q(minutes="") | Exists(decisions) | Exists(numbered))
     return rows.select_related("board").order_by("on", "number")
 
 

@@ -7,6 +7,7 @@ and never on the page that asks for the last press.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django import forms
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.http import HttpRequest
 from beatwise.web.pages.form_data import conflicts, reason_fields
 
 
+Result = TypeVar("Result")
 NAME, YES, CHANGE = "checked", "yes", "change"
 NOT_SENT = (NAME, "csrfmiddlewaretoken")
 
@@ -33,14 +35,14 @@ def is_sent_back(request: HttpRequest) -> bool:
     return request.POST.get(NAME) == CHANGE
 
 
-def try_out(act: Callable[[], object]) -> None:
-    """Act and take everything back; raise what acting raises."""
+def try_out(act: Callable[[], Result]) -> Result:
+    """Act and take everything back; return what acting gave, and raise what it raises."""
     try:
         with transaction.atomic():
-            act()
+            result = act()
             raise _TakenBack
     except _TakenBack:
-        return
+        return result
 
 
 def answers(form: forms.Form) -> list[dict[str, str]]:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.choices import flatten_choices
+
+from beatwise.clock import day_words
+from beatwise.web.pages.form_data import pounds_input
+from beatwise.web.pages.form_data.pounds_input import PoundsInput
 
 
 PICK, THEIRS, OLDER = "pick-", "theirs-", "older"
@@ -88,9 +93,12 @@ def in_words(field: forms.Field, value: object) -> str:
     """Return a field's value as a reader knows it."""
     if isinstance(field, forms.BooleanField):
         return "Yes" if value else "No"
+    if isinstance(field.widget, PoundsInput) and isinstance(value, str) and value.strip():
+        return pounds_input.in_words(value)
     if getattr(field.widget, "input_type", "") == "date" and isinstance(value, str):
         value = _day(value)
-    titles = {str(key): str(title) for key, title in getattr(field, "choices", ())}
+    choices = flatten_choices(getattr(field, "choices", ()))
+    titles = {str(key): str(title) for key, title in choices}
     return ", ".join(titles.get(words, words) for words in _sent(value) if words) or "Nothing"
 
 
@@ -100,7 +108,7 @@ def _day(words: str) -> str:
         day = dt.date.fromisoformat(words)
     except ValueError:
         return words
-    return f"{day.day} {day:%B %Y}"
+    return day_words(day)
 
 
 def _sent(value: object) -> tuple[str, ...]:

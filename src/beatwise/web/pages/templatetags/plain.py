@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
+from django.forms import BoundField
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
@@ -17,6 +18,10 @@ register.filter("in_words", words.field_value)
 register.filter("label", words.label)
 register.filter("office_words", sign_in_words.office_words)
 
+_EMPTY = {
+    "select": "Choose one.", "radioselect": "Choose one.", "checkboxselectmultiple": "Tick one.",
+    "checkbox": "Tick this.", "clearablefile": "Choose a file.", "file": "Choose a file.",
+}  # fmt: skip
 _ASKS = {
     "publish_pack": "publish a pack",
     "step": "take this step of a record",
@@ -29,6 +34,22 @@ _ASKS = {
     "own_account": "open your account",
     "mfa_index": "change your second factor",
 }
+
+
+@register.filter
+def faults(field: BoundField) -> list[str]:
+    """Return what is wrong with a field; of an empty one, what is to be done there."""
+    lines: list[str] = []
+    for error in field.errors.as_data():
+        empty = error.code == "required"
+        lines += [_EMPTY.get(field.widget_type, "Fill this in.")] if empty else error.messages
+    return lines
+
+
+@register.filter
+def under(row: Iterable[object], columns: Iterable[tuple[str, bool]]) -> list[tuple[str, object]]:
+    """Return each cell of a row with the heading of its column, for a phone's labels."""
+    return [(heading, cell) for (heading, _), cell in zip(columns, row, strict=False)]
 
 
 @register.simple_tag(takes_context=True)

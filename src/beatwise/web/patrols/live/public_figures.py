@@ -27,7 +27,7 @@ from beatwise.web.patrols.live.delivery_figures import (
     midnight,
     most_by_source,
 )
-from beatwise.web.patrols.models import Programme, Stay
+from beatwise.web.patrols.models import DeliveryReport, HotSpot, Programme, Stay
 
 
 DELAY = dt.timedelta(weeks=4)
@@ -36,9 +36,10 @@ MOST_WEEKS = 12
 
 @dataclass(frozen=True, slots=True)
 class PublicWeeks:
-    """The first days of weeks, and for each hot spot one published value a week."""
+    """The first days of weeks, the hot spots, and for each by title one published value a week."""
 
     weeks: tuple[dt.date, ...]
+    spots: tuple[HotSpot, ...]
     rows: tuple[tuple[str, tuple[Published, ...]], ...]
 
 
@@ -58,7 +59,7 @@ def public_weeks(programme: Programme, today: dt.date) -> PublicWeeks:
         weeks.append(first)
         first += dt.timedelta(weeks=1)
     if not weeks:
-        return PublicWeeks((), ())
+        return PublicWeeks((), (), ())
     counts = _counts(programme, weeks[0], weeks[-1] + dt.timedelta(weeks=1))
     spots = selectors.spots(programme, weeks[-1])
     cells = [
@@ -70,8 +71,15 @@ def public_weeks(programme: Programme, today: dt.date) -> PublicWeeks:
     step = len(weeks)
     return PublicWeeks(
         tuple(weeks),
+        tuple(spots),
         tuple((s.title, values[at * step : (at + 1) * step]) for at, s in enumerate(spots)),
     )
+
+
+def measured(programme: Programme, today: dt.date) -> DeliveryReport | None:
+    """Return the newest measurement whose last day is past the delay."""
+    reports = DeliveryReport.objects.filter(programme=programme, last__lte=today - DELAY)
+    return reports.order_by("-last", "-pk").first()
 
 
 def _monday(day: dt.date) -> dt.date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from beatwise.accountability import roles
+from beatwise.clock import Month
 from beatwise.delivery.visit_rule import VisitRule
 from beatwise.web.access.guard import needs, open_to_all
 from beatwise.web.patrols import selectors
@@ -118,4 +118,4 @@ def _week(day: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def _month(day: dt.date) -> tuple[dt.date, dt.date]:
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return Month.of(day).first_day, Month.of(day).last_day

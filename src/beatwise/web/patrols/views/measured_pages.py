@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import make_from
-from beatwise.web.patrols import delivery_reports, selectors
-from beatwise.web.patrols.forms import MeasurementForm
+from beatwise.web.patrols import delivery_reports, evaluation_results, selectors
+from beatwise.web.patrols.forms import EvaluationForm, MeasurementForm, ResultForm
 from beatwise.web.patrols.views.live_pages import rights
 
 
@@ -25,7 +27,8 @@ def measured(request: HttpRequest, key: int) -> HttpResponse:
     report = wanted.first()
     context = {
         "programme": programme, "tab": "measured", "may": rights(request), "report": report,
-        "reports": reports[:24], "bound": selectors.own_area(request.user) is not None,
+        "reports": reports[:24], "evaluation": programme.evaluations.select_related("by").first(),
+        "bound": selectors.own_area(request.user) is not None,
     }  # fmt: skip
     if report is not None:
         context["spots"] = delivery_reports.spot_lines(request.user, report)
@@ -39,17 +42,29 @@ def measured(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_report(request: HttpRequest, key: int) -> HttpResponse:
     """Take in what beatwise measure wrote."""
+    return _take_in(request, key, MeasurementForm, delivery_reports.take_in)
+
+
+@needs("patrols.export")
+@require_http_methods(["GET", "POST"])
+def new_evaluation(request: HttpRequest, key: int) -> HttpResponse:
+    """Take in what beatwise evaluate wrote."""
+    return _take_in(request, key, EvaluationForm, evaluation_results.take_in)
+
+
+def _take_in(
+    request: HttpRequest, key: int, form_class: type[ResultForm], take_in: Callable[..., object]
+) -> HttpResponse:
     programme = selectors.programme(key)
-    form = MeasurementForm(request.POST or None, request.FILES or None)
+    form = form_class(request.POST or None, request.FILES or None)
     row = make_from(
         request,
         form,
-        lambda answers: delivery_reports.take_in(
+        lambda answers: take_in(
             programme=programme, content=answers["file"].read(), by=request.user
         ),
     )
     if row is None:
-        context = {"form": form, "programme": programme}
-        return render(request, "patrols/measurement_form.html", context)
-    messages.success(request, "The measurement was imported.")
+        return render(request, "patrols/result_form.html", {"form": form, "programme": programme})
+    messages.success(request, f"The {form.what} was imported.")
     return redirect("patrol_measured", key)

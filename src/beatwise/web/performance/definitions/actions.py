@@ -51,7 +51,7 @@ def load_shipped(*, name: str, by: Person | None) -> LoadedSet:
 
 
 def load_plan(*, text: str, by: Person | None, place: str = "plan") -> PlanVersion:
-    """Load the plan, or vary it by its next version; what it changes must have a reason.
+    """Load the first plan; who runs the office (``by`` is ``None``) may load a next version too.
 
     Raises
     ------
@@ -59,8 +59,16 @@ def load_plan(*, text: str, by: Person | None, place: str = "plan") -> PlanVersi
         When the document is at fault, or its number does not follow the last.
     Conflict
         When it changes nothing.
+    Refused
+        For a next version from anybody else: it is put forward, and another person approves it.
     """
     _may_define(by)
+    if by is not None and PlanVersion.objects.exists():
+        raise Refused(
+            "a next version of the plan takes a second person.",
+            place=place,
+            next_step="Put it forward on the plan's page: the commissioner approves it.",
+        )
     return enter_version(text=text, by=by, place=place)
 
 
@@ -74,7 +82,7 @@ def enter_version(*, text: str, by: Person | None, place: str = "plan") -> PlanV
         if last is None:
             parse_plan(text, selectors.measures().values(), place=place)
         else:
-            _check_follows(from_rows.plan(last.text), document, place)
+            check_follows(from_rows.plan(last.text), document, place)
         row = PlanVersion.objects.create(
             number=document.version.number,
             valid_from=document.version.valid_from,
@@ -147,7 +155,8 @@ def change(*, request: ChangeRequest, valid_from: dt.date, by: Person | None) ->
     return row
 
 
-def _check_follows(before: Plan, after: Plan, place: str) -> None:
+def check_follows(before: Plan, after: Plan, place: str) -> None:
+    """Raise ``BadInput`` or ``Conflict`` where a plan cannot be the version after another."""
     follows = before.version.number + 1
     if after.version.number != follows:
         raise BadInput(

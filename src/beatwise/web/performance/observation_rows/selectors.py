@@ -12,7 +12,7 @@ from beatwise.accountability.measures.period import Period
 from beatwise.accountability.measures.years.judged_value import of_period, years_of
 from beatwise.accountability.measures.years.rolling_years import PARTS, YEAR
 from beatwise.accountability.roles import Person
-from beatwise.web.performance import current_ratings
+from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import (
     ObservationRow,
     Peer,
@@ -22,6 +22,9 @@ from beatwise.web.performance.models import (
 )
 from beatwise.web.performance.observation_rows.matching import as_row
 from beatwise.web.performance.observation_rows.visible_areas import visible_areas
+
+
+MOST_PERIODS = 60  # that a form offers
 
 
 def visible_values(person: Person | None, **filters: object) -> QuerySet[ObservationRow]:
@@ -43,6 +46,13 @@ def newest_part(name: str, area: str) -> Observation | None:
     )
     row = rows.order_by("-at", "months", "-pk").first()
     return current_ratings.observation(row) if row else None
+
+
+def period_words(name: str, area: str) -> list[str]:
+    """Return the periods of a measure's values in an area, in words, the newest first."""
+    rows = ObservationRow.objects.filter(measure=name, area=area, removed=False)
+    stored = rows.order_by("-at", "months").values_list("period", flat=True)[:MOST_PERIODS]
+    return [from_rows.period(words).words for words in dict.fromkeys(stored)]
 
 
 def in_period(person: Person | None, measure: Measure, period: Period) -> list[ObservationRow]:

@@ -6,7 +6,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
-from beatwise.web.history.cache import ACCOUNTS, RECORDS, remembered
+from beatwise.web.history.cache import WITHOUT_FIGURES, remembered
 from beatwise.web.performance.models import Standing
 
 
@@ -46,7 +46,7 @@ def areas(person: Person | None, measure: str = "") -> list[str]:
     return [WHOLE_AREA, *sorted(with_values - {WHOLE_AREA})]
 
 
-@remembered(512, whatever=(ACCOUNTS, RECORDS))
+@remembered(512, whatever=WITHOUT_FIGURES)
 def _areas(measure: str) -> frozenset[str]:
     rows = Standing.objects.filter(measure=measure) if measure else Standing.objects.all()
     rows = rows.filter(value_count__gt=0)

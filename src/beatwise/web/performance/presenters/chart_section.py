@@ -23,7 +23,7 @@ from beatwise.accountability.rating.variation import (
     variations,
     ways,
 )
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.plurals import counted
 from beatwise.publication import state_looks
 from beatwise.web.pages import chart_cache
@@ -226,7 +226,7 @@ def _decision(row: RebasingDecision) -> dict[str, object]:
         "key": row.pk,
         "starts": from_rows.period(row.starts).words,
         "reason": row.reason,
-        "role": OWNER_ROLES.get(row.role, row.role.capitalize()),
+        "role": owner_titles().get(row.role, row.role.capitalize()),
         "decided_on": row.decided_on,
     }
 

@@ -9,8 +9,8 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_words import FIELDS
 from beatwise.accountability.plan import change_control
 from beatwise.accountability.plan.change_control import in_words
-from beatwise.accountability.roles import OWNER_ROLES
-from beatwise.web.performance import from_rows
+from beatwise.accountability.roles import owner_titles
+from beatwise.web.performance import from_rows, selectors
 from beatwise.web.performance.presenters.measure_page import on_what
 
 
@@ -45,16 +45,19 @@ def effect(action: str, details: Mapping[str, Mapping[str, object]]) -> dict[str
          "before": _in_words(k, before.get(k, "")), "after": _in_words(k, after.get(k, ""))}
         for k in {**before, **after}
     ]  # fmt: skip
-    return {"words": _ACTIONS.get(action, action), "lines": lines}
+    what = action.partition(".")[2].replace("_", " ").capitalize()
+    return {"words": _ACTIONS.get(action) or what, "lines": lines}
 
 
 def _in_words(name: str, value: object) -> object:
     """Return a field's value in words: roles, dates, periods, what a commentary is on."""
     words = str(value)
     if name == "owner":
-        return OWNER_ROLES.get(words, value)
+        return owner_titles().get(words, value)
     if name == "about":
         return on_what(words)
+    if name == "strategy":
+        return selectors.strategy_titles().get(words, value)
     if name in ("period", "starts"):
         return from_rows.period(words).words if words else value
     try:
@@ -76,6 +79,7 @@ _ACTIONS = {
     "observation.add": "Value added",
     "observation.import": "Values imported",
     "observation.take_out": "Value withdrawn",
+    "observation.take_back": "Import of values undone",
     "commentary.write": "Commentary written",
     "chart.rebase": "Control chart re-based",
     "chart.withdraw_rebase": "Re-basing withdrawn",

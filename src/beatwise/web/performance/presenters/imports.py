@@ -9,6 +9,7 @@ from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.measure_units import plain, value_in_words
 from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.measures.period import Period
+from beatwise.clock import day_words
 from beatwise.web.imports.batches import Preview
 from beatwise.web.performance import selectors
 from beatwise.web.performance.models import ObservationRow
@@ -34,7 +35,7 @@ def values(preview: Preview, most: int) -> Iterator[tuple[str, ...]]:
             value.period.words,
             _value(value.value, measures[name]),
             _parts(value.numerator, value.denominator),
-            f"{value.vintage.day} {value.vintage:%B %Y}" if value.vintage else "",
+            day_words(value.vintage) if value.vintage else "",
             "new" if earlier is None else f"restates {_restated(earlier, measures[name])}",
         )
 

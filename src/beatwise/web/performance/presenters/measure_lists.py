@@ -10,7 +10,7 @@ from beatwise.accountability.measures.measure import FREQUENCIES, Measure
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.rating.scorecard import Row
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.cell_text import contains_all, search_key
 from beatwise.web.performance.presenters import rating_cell
 from beatwise.web.search.search_terms import search_terms
@@ -56,7 +56,7 @@ def choices(filters: Filters, plan: Plan | None, areas: Sequence[str]) -> list[d
         ("exception", "Exceptions", [("yes", "Only exceptions")]),
         ("level", "Whose", [("headline", "The plan's own"), ("sub", "Beside the plan")]),
         ("frequency", "How often", [(word, word.capitalize()) for word in FREQUENCIES]),
-        ("owner", "Owner", OWNER_ROLES.items()),
+        ("owner", "Owner", owner_titles().items()),
         ("area", "Area", [(area, area) for area in areas if area != WHOLE_AREA]),
     ]
     return [

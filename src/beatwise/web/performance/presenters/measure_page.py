@@ -12,7 +12,8 @@ from beatwise.accountability.measures.observation import Observation, current
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.rating.rag import Direction
 from beatwise.accountability.rating.scorecard import Row
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
+from beatwise.clock import day_words
 from beatwise.web.performance import current_ratings, from_rows
 from beatwise.web.performance.models import Commentary, ObservationRow, PrintedRating
 from beatwise.web.performance.presenters import rating_cell
@@ -30,7 +31,7 @@ def facts(measure: Measure, row: Row, today: dt.date, origin: str = "") -> list[
         ("Baseline", rating_cell.baseline(measure)),
         ("Latest", "; ".join(filter(None, (_latest(measure, row.latest), origin)))),
         ("Next value", _next(measure, row.latest, today)),
-        ("Owner", OWNER_ROLES[measure.owner]),
+        ("Owner", owner_titles()[measure.owner]),
         ("Source", measure.source),
         ("Printed as", measure.printed_as),
         ("Before publication", "" if measure.disclosure == "none" else measure.disclosure),
@@ -99,7 +100,7 @@ def printed_ratings(row: Row, ratings: Sequence[PrintedRating]) -> list[dict[str
 
 def comment(row: Commentary) -> dict[str, object]:
     """Return words on a measure, and what they speak of."""
-    role = OWNER_ROLES.get(row.role, row.role.capitalize())
+    role = owner_titles().get(row.role, row.role.capitalize())
     return {"text": row.text, "about": f"on {on_what(row.about)}", "role": role, "at": row.at}
 
 
@@ -116,7 +117,7 @@ def _latest(measure: Measure, value: Observation | None) -> str:
         return rating_cell.NO_DATA
     words = f"{rating_cell.value(measure, value)} ({value.period.words})"
     if value.vintage:
-        words += f", known on {value.vintage.day} {value.vintage:%B %Y}"
+        words += f", known on {day_words(value.vintage)}"
     return words
 
 
@@ -125,7 +126,7 @@ def _next(measure: Measure, value: Observation | None, today: dt.date) -> str:
     lag = f"due {measure.lag_days} days after its end" if measure.lag_days else "due at its end"
     words = f"{measure.frequency}, {lag}"
     if is_late(measure, value, today):
-        words += f". The value to {due.day} {due:%B %Y} is late"
+        words += f". The value to {day_words(due)} is late"
     return f"{words[:1].upper()}{words[1:]}."
 
 

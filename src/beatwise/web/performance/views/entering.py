@@ -22,7 +22,7 @@ from beatwise.web.performance import forms, from_rows, observations, selectors
 from beatwise.web.performance.definitions import actions
 from beatwise.web.performance.definitions.definition_form import MeasureForm, define_from_words
 from beatwise.web.performance.observation_rows import removal
-from beatwise.web.performance.observation_rows.selectors import newest_part
+from beatwise.web.performance.observation_rows.selectors import newest_part, period_words
 from beatwise.web.performance.observation_rows.visible_areas import area_for, areas
 from beatwise.web.performance.presenters import rating_cell
 from beatwise.web.performance.views.measure_form import FormPage, form_page, removal_page
@@ -114,7 +114,9 @@ def rebase(request: HttpRequest, name: str) -> HttpResponse:
         return area
 
     starts = address_filters(request).get("starts", "")
-    form = forms.RebaseForm(request.POST or None, initial={"starts": starts})
+    form = forms.RebaseForm(
+        period_words(name, area or WHOLE_AREA), request.POST or None, initial={"starts": starts}
+    )
     return form_page(request, measure, form, page, save)
 
 

@@ -13,7 +13,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.accountability.rating import scorecard
 from beatwise.accountability.rating.rag import RULE_VERSION
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.pages.paging import pages
@@ -22,7 +22,7 @@ from beatwise.web.performance.observation_rows.visible_areas import area_for, ar
 from beatwise.web.performance.presenters import measure_lists, rating_cell, rating_rule
 
 
-PAGE = 50
+PAGE = 25
 
 
 @needs("performance.read")
@@ -94,7 +94,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     comments = selectors.commentary(area=area, rows=rows)
     cards = [
         {**rating_cell.row(row), "comment": comments.get(row.measure.id),
-         "owner": OWNER_ROLES[row.measure.owner]} for row in rows
+         "owner": owner_titles()[row.measure.owner]} for row in rows
     ]  # fmt: skip
     context = {
         **permissions(request),

@@ -10,6 +10,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.plan import plan_draft
 from beatwise.accountability.plan.plain_rows import plain_row
 from beatwise.accountability.plan.plan_draft import WRITING, DraftRow
+from beatwise.accountability.plan.police_and_crime_plan import Plan
 from beatwise.accountability.plan.row_kinds import KINDS
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict, Refused
@@ -21,8 +22,8 @@ from beatwise.web.plan.models import PlanDraft
 MOST_ROWS = 5000
 
 
-def start(*, by: Person) -> PlanDraft:
-    """Begin a draft: of the newest version of the plan, or of a first plan.
+def start(*, by: Person, document: Plan | None = None) -> PlanDraft:
+    """Begin a draft: of a document, of the newest version of the plan, or of a first plan.
 
     ``Conflict`` while there is one that is open.
     """
@@ -34,7 +35,7 @@ def start(*, by: Person) -> PlanDraft:
                 place="plan",
                 next_step="Go on with that one, or withdraw it.",
             )
-        row = selectors.fresh_draft()
+        row = selectors.fresh_draft(document)
         row.save(force_insert=True)
         audit.write("plan.draft", row.thing, by=by, after={"changes version": row.base or "none"})
     return row

@@ -10,7 +10,7 @@ from beatwise.accountability.measures import measure_words
 from beatwise.accountability.plan.change_control import in_words
 from beatwise.accountability.plan.plan_draft import DraftRow, DraftRows, moved
 from beatwise.accountability.plan.row_kinds import KINDS, RESULTS
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.accountability.row_reader import day
 
 
@@ -53,7 +53,7 @@ def cell_words(kind: str, column: str, words: str, titles: Mapping[str, str]) ->
     if column in ("first", "last", "due"):
         return in_words(day({column: words}, column)) if words else ""
     if column == "owner":
-        return OWNER_ROLES.get(words, words)
+        return owner_titles().get(words, words)
     if column == "measure":
         return titles.get(words, words)
     if kind == "measure":
@@ -63,7 +63,7 @@ def cell_words(kind: str, column: str, words: str, titles: Mapping[str, str]) ->
 
 def _line(row: DraftRow, rows: DraftRows, titles: Mapping[str, str]) -> Line:
     cells = row["cells"]
-    title = OWNER_ROLES.get(cells["title"], cells["title"])
+    title = owner_titles().get(cells["title"], cells["title"])
     keys = [each["key"] for each in rows]
     return {
         "key": row["key"],

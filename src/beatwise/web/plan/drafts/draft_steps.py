@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from beatwise.accountability import roles
-from beatwise.accountability.plan.as_toml import write_plan
+from beatwise.accountability.plan.as_toml import parse_plan, write_plan
 from beatwise.accountability.plan.plain_rows import measures_of_rows
 from beatwise.accountability.plan.plan_draft import DRAFT, WITHDRAWN, WRITING, cells_of
 from beatwise.accountability.plan.police_and_crime_plan import Plan, faults
@@ -19,8 +19,9 @@ from beatwise.web.actions import actions
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version
 from beatwise.web.pages.form_data import check_answers
+from beatwise.web.performance import from_rows
 from beatwise.web.performance.definitions import actions as definitions
-from beatwise.web.plan.drafts import selectors
+from beatwise.web.plan.drafts import draft_actions, selectors
 from beatwise.web.plan.models import PlanDraft
 
 
@@ -57,6 +58,27 @@ def put_forward(
         after = {"valid_from": valid_from}
         _enter(row, "put forward", by=by, why=why, after=after)
     return row
+
+
+def put_document_forward(*, text: str, by: Person, place: str = "plan") -> PlanDraft:
+    """Put the document of a next version forward, as a draft with its day and its reason.
+
+    Raises ``BadInput`` where it cannot be the next version, and ``Conflict`` where it changes
+    nothing or a draft is open.
+    """
+    document = parse_plan(text, place=place)
+    with audit.changing():
+        newest = selectors.newest_version()
+        if newest is not None:
+            definitions.check_follows(from_rows.plan(newest.text), document, place)
+        row = draft_actions.start(by=by, document=document)
+        return put_forward(
+            number=row.pk,
+            version=row.version,
+            valid_from=document.version.valid_from,
+            why=document.version.why,
+            by=by,
+        )
 
 
 def step(*, number: int, version: int, name: str, by: Person, why: str = "") -> PlanDraft:

@@ -12,19 +12,30 @@ from beatwise.accountability.measures import measure_words
 from beatwise.accountability.plan.plan_draft import DraftRows, cells_of
 from beatwise.accountability.plan.police_and_crime_plan import BODY_KINDS
 from beatwise.accountability.plan.row_kinds import KINDS, RowKind
-from beatwise.accountability.roles import OWNER_ROLES
+from beatwise.accountability.roles import owner_titles
 from beatwise.errors import BadInput
 from beatwise.web.pages.form_data.choice_field import ChoicesInput, select_field
+from beatwise.web.pages.form_data.known_things import SeveralThingsField, Things
 from beatwise.web.performance.definitions.definition_form import measure_field
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a form offers: measures by id and title, areas, and the draft's own rows."""
+    """What a form offers: measures by id and title, areas, and the draft's own rows.
+
+    ``actions`` are those of the plan that holds, by id and title.
+    """
 
     measures: Mapping[str, str] = field(default_factory=dict)
     areas: Sequence[str] = ()
     rows: DraftRows = ()
+    actions: Mapping[str, str] = field(default_factory=dict)
+
+    def things(self) -> Things:
+        """Return the actions that another can wait for: the draft's, and the plan's."""
+        rows = [cells for cells in cells_of(self.rows) if cells["kind"] == "action"]
+        titles = {cells["id"]: cells["title"] for cells in rows if cells.get("id")}
+        return Things("action", {**self.actions, **titles})
 
 
 _LONG = ("success", "delivery", "how_known")
@@ -41,7 +52,6 @@ _HINTS: dict[tuple[str, str], str] = {
     ("outcome", "measure"): "Choose a measure by its title, or leave it empty.",
     ("action", "owner"): "A role, never a person.",
     ("action", "due"): "Once the plan is approved, only a board moves it.",
-    ("action", "depends_on"): "Ids of other actions, with semicolons between them.",
     ("action", "area"): "Of an action that one area's partner owns.",
 }
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
@@ -80,6 +90,8 @@ class RowForm(forms.Form):
         kind = self._kind.name
         if kind == "measure":
             return measure_field(column)
+        if column == "depends_on":
+            return SeveralThingsField(self._offered.things(), label=label)
         needed = column in self._kind.needed
         hint = _HINTS.get((kind, column), "")
         choices = self._choices(column)
@@ -96,7 +108,7 @@ class RowForm(forms.Form):
     def _choices(self, column: str) -> Mapping[str, str] | None:
         """Return the words that a column takes, where it takes no others."""
         if column == "owner":
-            return OWNER_ROLES
+            return owner_titles()
         if column == "body_kind":
             return {kind: kind.capitalize() for kind in BODY_KINDS}
         return None
@@ -110,7 +122,7 @@ class RowForm(forms.Form):
         options = {
             "area": self._offered.areas,
             "measure": tuple(self._offered.measures.values()),
-            "title": tuple(OWNER_ROLES.values()) if kind == "term" else (),
+            "title": tuple(owner_titles().values()) if kind == "term" else (),
         }.get(column, ())
         return ChoicesInput(options) if options else forms.TextInput()
 
@@ -131,8 +143,11 @@ def _initial(kind: RowKind, offered: Offered, cells: Mapping[str, str]) -> dict[
     start = {name: words for name, words in cells.items() if name in ("part_of", *kind.columns)}
     if kind.name in ("output", "outcome"):
         start["measure"] = offered.measures.get(start.get("measure", ""), start.get("measure", ""))
+    if start.get("depends_on"):
+        keys = [key.strip() for key in start["depends_on"].split(";")]
+        start["depends_on"] = "\n".join(offered.things().label(key) for key in keys if key)
     if kind.name == "term" and "title" in start:
-        start["title"] = OWNER_ROLES.get(start["title"], start["title"])
+        start["title"] = owner_titles().get(start["title"], start["title"])
     if kind.name == "measure" and "title" not in start:
         start |= measure_words.USUAL
     return start
@@ -140,5 +155,5 @@ def _initial(kind: RowKind, offered: Offered, cells: Mapping[str, str]) -> dict[
 
 def _office(words: str) -> str:
     """Return an office by its role's name where it is one, else as it was typed."""
-    titles = {title.casefold(): name for name, title in OWNER_ROLES.items()}
+    titles = {title.casefold(): name for name, title in owner_titles().items()}
     return titles.get(words.strip().casefold(), words.strip())

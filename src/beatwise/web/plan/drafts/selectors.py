@@ -109,10 +109,11 @@ def faults_of(rows: Sequence[Row]) -> tuple[str, ...]:
     return _lacks(row, draft_rows(rows))
 
 
-def fresh_draft() -> PlanDraft:
-    """Return a new draft, not yet saved: of the newest version of the plan, or of a first one."""
+def fresh_draft(document: Plan | None = None) -> PlanDraft:
+    """Return a new draft, not yet saved: of a document, or of the newest version of the plan."""
     newest = newest_version()
-    rows = draft_rows(write_plan(from_rows.plan(newest.text)) if newest else [])
+    plan = document or (from_rows.plan(newest.text) if newest else None)
+    rows = draft_rows(write_plan(plan) if plan else [])
     last = PlanDraft.objects.order_by("-number").first()
     return PlanDraft(
         number=last.number + 1 if last else 1,

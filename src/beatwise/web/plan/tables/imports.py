@@ -18,13 +18,14 @@ from beatwise.accountability.plan.table_changes import with_keys
 from beatwise.accountability.roles import Person
 from beatwise.accountability.row_reader import Row, RowFault
 from beatwise.cell_text.day_order import DayOrder
+from beatwise.cell_text.printed_text import printed_row
 from beatwise.errors import Conflict, UserError
 from beatwise.web.actions import changes
 from beatwise.web.actions.models import Request
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, RowQuestion
-from beatwise.web.performance.imports import cells
+from beatwise.web.performance.exports import MISSING
 from beatwise.web.plan.drafts import draft_actions, draft_steps, selectors
 from beatwise.web.plan.models import PlanDraft
 from beatwise.web.plan.tables import row_changes
@@ -69,7 +70,9 @@ class PlanTable:
             return Preview(wrong=batches.faults(errors))
         known = selectors.defined()
         numbers = [line.row for line in lines] or None
-        reading = read_plan_table([cells(line.cells) for line in lines], known, numbers)
+        reading = read_plan_table(
+            [printed_row(line.cells, MISSING) for line in lines], known, numbers
+        )
         if not reading.sound:
             return Preview(wrong=batches.faults(reading.faults))
         if unknown := _unknown_measures(reading.entries):

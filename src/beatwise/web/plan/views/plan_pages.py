@@ -14,7 +14,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.measure_set import sets
 from beatwise.accountability.plan.actions import Action
 from beatwise.accountability.plan.as_toml import parse_plan
-from beatwise.accountability.roles import OWNER_ROLES, Person
+from beatwise.accountability.roles import Person, owner_titles
 from beatwise.errors import MissingData, UserError
 from beatwise.web.access.guard import needs
 from beatwise.web.actions import cache
@@ -26,6 +26,7 @@ from beatwise.web.performance.models import PlanVersion
 from beatwise.web.performance.presenters import measure_lists, rating_cell
 from beatwise.web.performance.views.measures import permissions
 from beatwise.web.plan import presenters
+from beatwise.web.plan.drafts import draft_steps
 from beatwise.web.plan.drafts import selectors as drafts
 
 
@@ -113,7 +114,7 @@ def plan_version(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "row": row,
         "plan": after,
-        "approved_by": OWNER_ROLES[after.version.approved_by],
+        "approved_by": owner_titles()[after.version.approved_by],
         "before": before,
         "before_words": str(before.number) if before else "",
         "variations": _variations(before, row),
@@ -145,7 +146,7 @@ def plan_document(request: HttpRequest, number: int) -> HttpResponse:
 @needs("performance.define")
 @require_http_methods(["GET", "POST"])
 def load_plan(request: HttpRequest) -> HttpResponse:
-    """Load a set that comes along, or a document of one's own; vary the plan after a look."""
+    """Load a set that comes along, or a document of one's own; put a next version forward."""
     shipped = forms.ShippedForm(sets(), request.POST if "name" in request.POST else None)
     own = forms.DocumentForm(
         request.POST if "name" not in request.POST and request.POST else None, request.FILES or None
@@ -157,7 +158,7 @@ def load_plan(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, words)
         return redirect("plan")
-    current = selectors.plan_version()
+    current = drafts.newest_version()
     context: dict[str, object] = {
         "shipped": shipped, "own": own, "form": own, "current": current,
     }  # fmt: skip
@@ -165,12 +166,15 @@ def load_plan(request: HttpRequest) -> HttpResponse:
         text = own.cleaned_data["text"]
         try:
             after = parse_plan(text, place="the document")
+            if request.POST.get("do") == "commit" and current:
+                draft_steps.put_document_forward(text=text, by=request.user, place="the document")
+                messages.success(request, "It was put forward. Another person approves it.")
+                return redirect("plan_draft")
             if request.POST.get("do") == "commit":
                 row = actions.load_plan(text=text, by=request.user, place="the document")
                 messages.success(request, f"Version {row.number} of the plan was loaded.")
                 return redirect("plan_version", row.number)
-            last = selectors.plan_versions()[-1] if current else None
-            before = from_rows.plan(last.text) if last else None
+            before = from_rows.plan(current.text) if current else None
             context |= {
                 "after": after,
                 "text": text,
@@ -195,6 +199,6 @@ def _actions(person: Person) -> dict[int, Action] | None:
 def _entry(number: int, action: Action) -> PlanAction:
     return {
         "action": action,
-        "owner": OWNER_ROLES.get(action.owner, action.owner),
+        "owner": owner_titles().get(action.owner, action.owner),
         "address": reverse("action", args=[number]),
     }

@@ -13,6 +13,7 @@ from beatwise.accountability.plan.row_kinds import KINDS
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
+from beatwise.web.actions.models import PlanAction
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.performance.observation_rows.visible_areas import areas
 from beatwise.web.plan.drafts import draft_actions, draft_outline, selectors
@@ -96,4 +97,5 @@ def move_row(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _offered(row: PlanDraft, person: Person) -> Offered:
-    return Offered(selectors.measure_titles(row.rows), areas(person), row.rows)
+    actions = dict(PlanAction.objects.filter(removed=False).values_list("name", "title"))
+    return Offered(selectors.measure_titles(row.rows), areas(person), row.rows, actions)

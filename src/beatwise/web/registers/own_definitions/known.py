@@ -78,7 +78,7 @@ def faults() -> Iterator[str]:
     """Yield the office's own registers that cannot be read, or whose row has another name."""
     for slug, text in documents().items():
         try:
-            register = read_toml.read(text, f"{slug}.toml")
+            register = read_toml.read(text, f"{slug}.toml", earlier=True)
         except BadInput as error:
             yield f"register {slug}: {error.message}"
             continue
@@ -97,7 +97,7 @@ def _definitions(_: int, __: dt.datetime) -> dict[str, Definition]:
     own = {}
     for slug, text in documents().items():
         try:
-            own[slug] = read_toml.read(text, f"{slug}.toml")
+            own[slug] = read_toml.read(text, f"{slug}.toml", earlier=True)
         except BadInput:  # named by ``faults``
             continue
     return joined(own)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from beatwise.accountability.registers import record_duties
+from beatwise.accountability.registers.definition_rows import Duty
 from beatwise.accountability.registers.record_duties import Period, Subject
-from beatwise.accountability.registers.register_definition import Definition, Duty
+from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.accountability.timing.due_items import DueItem, Standing
 from beatwise.errors import BadInput, MissingData
@@ -17,7 +18,7 @@ from beatwise.web.registers.models import Link, Record
 from beatwise.web.registers.own_definitions.known import definitions
 
 
-MOST = 1000  # records whose duties one page goes through
+MOST = 1000  # records of a register whose duties are looked through for tasks, the oldest first
 MOST_YEARS = 5
 SOON = dt.timedelta(days=14)
 
@@ -67,7 +68,10 @@ def of_period(
             place="to",
             next_step="Choose other days.",
         )
-    records = list(selectors.records(register, person).order_by("number")[:MOST])
+    # All of them: a line for all says how many were done and missed.
+    records = list(
+        selectors.records(register, person).defer("words", "public_words").order_by("number")
+    )
     period = Period(first, last, selectors.today())
     result = []
     for duty in duties:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from beatwise.accountability.registers import record_duties
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.timing.due_items import DueItem, Standing
-from beatwise.cell_text import day_of
+from beatwise.cell_text import Unreadable, day_of
+from beatwise.clock import day_words
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
@@ -31,7 +32,7 @@ def period(filters: dict[str, str]) -> tuple[dt.date, dt.date]:
     """Return the days that an address asks for; without any, the last whole quarter."""
     start = _quarter(selectors.today())
     last = start - dt.timedelta(days=1)
-    return _day(filters, "from", _quarter(last)), _day(filters, "to", last)
+    return day_asked(filters, "from", _quarter(last)), day_asked(filters, "to", last)
 
 
 def tables(register: Definition, due: Sequence[RecordDuty]) -> list[dict[str, object]]:
@@ -74,7 +75,7 @@ def of_record(register: Definition, due: Iterable[RecordDuty]) -> list[dict[str,
             "items": [
                 {
                     "days": days_of(item),
-                    "done": [_words(day) for day in item.done],
+                    "done": [day_words(day) for day in item.done],
                     "standing": TITLES[item.standing],
                     "missed": item.standing is Standing.MISSED,
                 }
@@ -99,8 +100,8 @@ def listing(register: Definition, due: Sequence[RecordDuty]) -> Listing:
 def days_of(item: DueItem) -> str:
     """Return the days within which an item is to be done, in words."""
     if item.window.first == dt.date.min:
-        return f"by {_words(item.window.due)}"
-    return f"{_words(item.window.first)} to {_words(item.window.due)}"
+        return f"by {day_words(item.window.due)}"
+    return f"{day_words(item.window.first)} to {day_words(item.window.due)}"
 
 
 def _lines(due: Iterable[RecordDuty]) -> Iterator[tuple[Cell, ...]]:
@@ -143,15 +144,15 @@ def _quarter(day: dt.date) -> dt.date:
     return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
-def _day(filters: dict[str, str], name: str, usual: dt.date) -> dt.date:
+def day_asked(filters: dict[str, str], name: str, usual: dt.date) -> dt.date:
+    """Return the day that an address asks for by a name; raise ``BadInput`` for what is none."""
     words = filters.get(name, "")
     if not words:
         return usual
-    day = day_of(words)
+    try:
+        day = day_of(words)
+    except Unreadable:
+        day = None
     if day is None or not 1900 <= day.year <= 2200:
         raise BadInput(f"'{words}' is not a day.", place=name, next_step="Write it as 2026-03-31.")
     return day
-
-
-def _words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

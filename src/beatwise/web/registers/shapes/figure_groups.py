@@ -6,7 +6,6 @@ and a sum says how many records it lacks.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,17 +19,17 @@ from django.db.models import (
     Q,
     QuerySet,
     Sum,
-    TextField,
-    Value,
 )
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, NullIf, Substr
+from django.db.models.functions import Cast, Substr
 
-from beatwise.accountability import roles
 from beatwise.accountability.registers import clock_readings, field_values
-from beatwise.accountability.registers.register_definition import Definition, Field, FigureGroup
+from beatwise.accountability.registers.definition_rows import FigureGroup
+from beatwise.accountability.registers.field_kinds.kind_table import KINDS
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.roles import Person
+from beatwise.clock import Month
 from beatwise.web.registers import selectors
+from beatwise.web.registers.lookups.field_queries import held_text
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.registers.shapes import shown_values
@@ -71,7 +70,9 @@ RECORDS = Field("records", "Records", "number")
 
 
 def visible_groups(register: Definition, person: Person) -> tuple[FigureGroup, ...]:
-    """Return the groups whose every field this person sees."""
+    """Return the groups whose every field this person sees; counts pass no gate here."""
+    if not register.sees_exact(person):
+        return ()
     names = {"state", *(field.name for field in register.seen_fields(person))}
     return tuple(g for g in register.figures if {g.by, *g.sums, *g.yes} <= names)
 
@@ -128,19 +129,12 @@ def _columns(register: Definition, group: FigureGroup) -> tuple[Field, ...]:
 def _key(register: Definition, group: FigureGroup) -> Expression:
     if group.by == "state":
         return F("state")
-    text = _text(group.by)
+    text = held_text(group.by)
     return Substr(text, 1, _PERIODS[group.period]) if group.period else text
 
 
-def _text(name: str) -> Expression:
-    """Return a field as text; nothing where it is not recorded (SQLite says ``null``)."""
-    return NullIf(
-        Cast(KeyTextTransform(name, "values"), TextField()), Value("null"), output_field=TextField()
-    )
-
-
 def _number(field: Field) -> Expression:
-    return Cast(_text(field.name), BigIntegerField() if field.kind == "money" else FloatField())
+    return Cast(held_text(field.name), BigIntegerField() if field.kind == "money" else FloatField())
 
 
 def _row(group: FigureGroup, key: str | None, line: dict[str, float | None]) -> FigureRow:
@@ -170,19 +164,17 @@ def _named(
     field = register.by_name.get(group.by)
     if field is None:
         names = {state.name: state.title for state in register.states}
-    elif field.kind == "choice":
-        names = {choice: choice for choice in field.choices}
     elif field.kind == "yes_no":
         names = {"true": "Yes", "false": "No"}
-    elif field.kind == "role":
-        names = dict(roles.choices())
     elif field.kind == "link":
         names = _headings(field, lines, person)
+    elif field.kind == "period":
+        names = {line.key: field_values.display_text(field, line.key) for line in lines if line.key}
     else:
-        names = {}
+        names = dict(KINDS[field.kind].choices(field))
     order = {key: at for at, key in enumerate(names)}
     named = [line._replace(name=_name(line.key, names, group)) for line in lines]
-    if group.period:
+    if group.period or (field and field.kind == "period"):
         return sorted(named, key=lambda line: line.key or "")
     if field is None or field.kind in ("choice", "yes_no", "role"):
         return sorted(named, key=lambda line: order.get(line.key or "", len(order)))
@@ -193,7 +185,7 @@ def _name(key: str | None, names: dict[str, str], group: FigureGroup) -> str:
     if key is None:
         return field_values.NO_RECORD.capitalize()
     if group.period == "month":
-        return f"{dt.date.fromisoformat(f'{key}-01'):%B %Y}"
+        return Month.parse(key).name
     return names.get(key, key)
 
 

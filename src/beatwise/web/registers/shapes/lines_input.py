@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from beatwise.accountability import roles
+from beatwise.accountability.registers.field_kinds import choice_kind
+from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.field_values import (
     BAR,
     MOST_LINES,
@@ -54,7 +55,7 @@ class LinesInput(forms.Widget):
             return None
         rows = []
         for at in range(MOST_LINES + SPARE):
-            cells = [str(data.get(f"{name}-{at}-{c.name}") or "").strip() for c in self.columns]
+            cells = [_sent(data, f"{name}-{at}-{c.name}") for c in self.columns]
             if any(cells):
                 # A bar divides columns, so one that is typed becomes a broken bar.
                 plain = [" ".join(cell.replace(BAR, "¦").split()) for cell in cells]
@@ -98,15 +99,17 @@ class LinesInput(forms.Widget):
             "value": cell,
             "options": _options(column),
             "type": "date" if column.kind == "date" else "text",
-            "decimal": column.kind in ("number", "money"),
+            "decimal": KINDS[column.kind].places is not None,
+            "several": choice_kind.parts(cell) if column.kind == "several" else None,
         }
 
 
+def _sent(data: Mapping[str, object], name: str) -> str:
+    """Return what one cell was sent with: of several boxes all that were ticked."""
+    words = data.getlist(name) if isinstance(data, MultiValueDict) else [data.get(name)]
+    return f"{choice_kind.PARTING} ".join(str(each).strip() for each in words if each)
+
+
 def _options(column: Field) -> list[str]:
-    if column.kind == "choice":
-        return list(column.choices)
-    if column.kind == "yes_no":
-        return ["Yes", "No"]
-    if column.kind == "role":
-        return [title for _, title in roles.choices()]
-    return []
+    """Return the words of a column that are chosen among."""
+    return [words for _, words in KINDS[column.kind].choices(column)]

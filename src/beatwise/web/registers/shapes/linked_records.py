@@ -17,9 +17,10 @@ from beatwise.errors import BadInput
 from beatwise.web.registers import selectors
 from beatwise.web.registers.models import Link, Record
 from beatwise.web.registers.own_definitions.known import definition
+from beatwise.web.search.search_field import matching
 
 
-MOST_OFFERED = 300
+MOST_OFFERED, MOST_NAMED = 300, 5
 Names = Mapping[tuple[str, int], str]  # register and number to heading
 
 
@@ -31,14 +32,42 @@ def resolved(field: Field, entry: object, person: Person) -> object:
     words = str(entry or "").strip()
     if isinstance(entry, bool) or not words or words.partition(":")[0].strip().isdecimal():
         return entry
-    rows = _linkable(field, person).filter(heading__iexact=words)[:2]
-    if len(rows) > 1:
+    return _number_of(_linkable(field, person), words, place=field.name, what=field.label) or entry
+
+
+def numbered(register: Definition, words: str, person: Person) -> int:
+    """Return the number of the record that words mean: its number, or words of its heading.
+
+    Raises ``BadInput`` when there is none, or when several have them, which are named.
+    """
+    number = words.partition(":")[0].strip()
+    if number.isdecimal() and len(number) < 10:
+        return int(number)
+    match = _number_of(selectors.records(register, person), words, place="number", what="Record")
+    if match is None:
         raise BadInput(
-            f"{field.label}: several records are called '{words}'.",
-            place=field.name,
-            next_step="Give the record's number.",
+            f"there is no {register.one} with the words '{words}'.",
+            place="number",
+            next_step=f"Look it up in the list of {register.title.lower()}.",
         )
-    return rows[0].number if rows else entry
+    return match
+
+
+def _number_of(rows: QuerySet[Record], words: str, *, place: str, what: str) -> int | None:
+    """Return the number of the one record that has a heading, or words; ``BadInput`` of several."""
+    for alike in (rows.filter(heading__iexact=words), rows.filter(matching(words, "words"))):
+        some = list(alike.order_by("number")[: MOST_NAMED + 1])
+        if len(some) == 1:
+            return some[0].number
+        if some:
+            named = "; ".join(f"{row.number}: {row.heading}" for row in some[:MOST_NAMED])
+            more = " and others" if len(some) > MOST_NAMED else ""
+            raise BadInput(
+                f"{what}: '{words}' can mean several records: {named}{more}.",
+                place=place,
+                next_step="Give the record's number.",
+            )
+    return None
 
 
 def check(register: Definition, values: Mapping[str, FieldValue], person: Person) -> None:

@@ -8,14 +8,12 @@ from django.urls import reverse
 
 from beatwise.accountability.formulas import syntax
 from beatwise.accountability.registers import clock_readings, computed_fields, field_values
+from beatwise.accountability.registers.definition_rows import Clock
 from beatwise.accountability.registers.field_values import FieldValue, Line
-from beatwise.accountability.registers.register_definition import Clock, Definition, Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.registers.shapes.linked_records import Names
-
-
-NUMERIC = ("money", "number")
 
 
 def cell(field: Field, value: FieldValue, names: Names) -> dict[str, object]:
@@ -23,7 +21,7 @@ def cell(field: Field, value: FieldValue, names: Names) -> dict[str, object]:
     return {
         "words": words(field, value, names),
         "missing": value is None,
-        "numeric": field.kind in NUMERIC,
+        "numeric": field_values.is_numeric(field),
         "address": address(field, value, names),
     }
 
@@ -37,7 +35,12 @@ def words(field: Field, value: FieldValue, names: Names) -> str:
 
 
 def address(field: Field, value: FieldValue, names: Names) -> str:
-    """Return the address of the record that a link leads to; empty where there is none to see."""
+    """Return the address of the record or page that a value leads to; empty where it leads nowhere.
+
+    A page says itself whom it opens to; a record that a person does not see has no address.
+    """
+    if field.kind == "page":
+        return str(value or "")
     if field.kind == "link" and (field.to, value) in names:
         return reverse("record", args=[field.to, value])
     return ""
@@ -77,15 +80,23 @@ def clocks(register: Definition, field: Field) -> list[Clock]:
 
 
 def formula_words(field: Field, fields: Sequence[Field]) -> str:
-    """Return a formula with the labels of the fields it reads, for people."""
-    return computed_fields.in_words(field, fields)
+    """Return a formula with the labels of the fields it reads, for people.
+
+    What is read off a clock is said in words, and not by the name of its function.
+    """
+    formula = computed_fields.in_words(field, fields)
+    for function in syntax.ON_CLOCKS:
+        formula = formula.replace(f"{function}(", f"{function.replace('_', ' ')} (")
+    return formula
 
 
 def _table(field: Field, lines: Sequence[Line]) -> dict[str, object]:
     """Return lines as a table with the sums of its numbers and its money."""
     rows = [[cell(column, line.get(column.name), {}) for column in field.columns] for line in lines]
     return {
-        "columns": [{"label": c.label, "numeric": c.kind in NUMERIC} for c in field.columns],
+        "columns": [
+            {"label": c.label, "numeric": field_values.is_numeric(c)} for c in field.columns
+        ],
         "rows": rows,
         "sums": _sums(field, lines),
         "formulas": [

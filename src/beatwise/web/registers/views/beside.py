@@ -22,6 +22,7 @@ from beatwise.web.pages.form_actions import Answers
 from beatwise.web.registers import actions, additions, forms, selectors
 from beatwise.web.registers.models import Link, Record
 from beatwise.web.registers.own_definitions.known import definitions
+from beatwise.web.registers.shapes import linked_records
 from beatwise.web.registers.views.register_context import register_context
 
 
@@ -61,11 +62,12 @@ def link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = forms.LinkForm(choices, request.POST or None)
 
     def act(answers: Answers) -> None:
+        other = selectors.opened(answers["other"], request.user)
         additions.link(
             register=register,
             number=number,
-            other=selectors.opened(answers["other"], request.user),
-            other_number=answers["number"],
+            other=other,
+            other_number=linked_records.numbered(other, answers["number"], request.user),
             words=answers["words"],
             by=request.user,
         )
@@ -81,13 +83,18 @@ def attach(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     register = selectors.opened(slug, request.user)
     actions.check_writes(register, request.user)
     row = selectors.record(register, request.user, number)
-    form = forms.FileForm(request.POST or None, request.FILES or None)
+    form = forms.FileForm(register, request.POST or None, request.FILES or None)
 
     def act(answers: Answers) -> None:
         file = answers["file"]
         content = file.read(file_types.LARGEST + 1)
         additions.attach(
-            register=register, number=number, name=file.name, content=content, by=request.user
+            register=register,
+            number=number,
+            name=file.name,
+            content=content,
+            by=request.user,
+            need=answers.get("need", ""),
         )
 
     addition = Addition("Add a file", "The file was added.", "file", act)

@@ -13,7 +13,7 @@ from beatwise.web.pages import form_actions
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.pages.toml_file import as_toml
 from beatwise.web.registers import selectors
-from beatwise.web.registers.loading import actions
+from beatwise.web.registers.loading import actions, presenters
 from beatwise.web.registers.loading.forms import DefinitionForm
 from beatwise.web.registers.own_definitions import known
 
@@ -21,21 +21,25 @@ from beatwise.web.registers.own_definitions import known
 @needs("registers.define")
 @require_http_methods(["GET", "POST"])
 def load_register(request: HttpRequest) -> HttpResponse:
-    """Load a register's definition; what is wrong with it is shown, all at once, by line."""
+    """Load a register's definition after a look at it; what is wrong is shown, all by line."""
     form, faults = DefinitionForm(request.POST or None, request.FILES or None), ""
+    context: dict[str, object] = {}
     if request.method == "POST" and form.is_valid():
+        text, why = form.text(), form.cleaned_data["why"]
         try:
-            row = actions.load(text=form.text(), why=form.cleaned_data["why"], by=request.user)
+            if request.POST.get("do") == "commit":
+                row = actions.load(text=text, why=why, by=request.user)
+                messages.success(request, f"The register “{row.title}” was loaded.")
+                return redirect("records", row.slug)
+            before, after = actions.look(text=text, why=why, by=request.user)
+            context = {**presenters.outlook(before, after), "text": text, "why": why}
         except UserError as error:
             where = "why" if error.place == "why" else "file"
             first, *more = error.message.split("\n")
             place = f"{error.place}: " if error.place and where == "file" else ""
             form.add_error(where, f"{place}{first} {error.next_step or ''}".strip())
             faults = "\n".join(more)
-        else:
-            messages.success(request, f"The register “{row.title}” was loaded.")
-            return redirect("registers")
-    return render(request, "registers/load.html", {"form": form, "faults": faults})
+    return render(request, "registers/load.html", {"form": form, "faults": faults, **context})
 
 
 @needs("registers.read")
@@ -65,7 +69,8 @@ def take_back_register(request: HttpRequest, slug: str) -> HttpResponse:
 
     try:
         if form_actions.act_on(request, form, act, "The version was taken back."):
-            return redirect("registers")
+            stands = slug in known.definitions()
+            return redirect("records", slug) if stands else redirect("registers")
     except UserError as error:
         form_actions.show_error(form, error)
     return render(

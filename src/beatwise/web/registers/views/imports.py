@@ -27,6 +27,7 @@ def import_file(request: HttpRequest, slug: str) -> HttpResponse:
 def batch(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Show what a file would do, and do it; or what it did, and undo it."""
     register = selectors.opened(slug, request.user)
+    Records(register).check(request.user)
     return views.batch(
         request, key, register.slug, lambda _: Records(register), _import_pages(register)
     )

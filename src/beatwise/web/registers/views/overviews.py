@@ -1,4 +1,4 @@
-"""Pages and files of what is worked out over many records: duties of a period, and figures."""
+"""Pages of what is worked out over many records: duties, retention, figures."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from beatwise.accountability.registers import record_keeping
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
-from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import selectors
-from beatwise.web.registers.shapes import duty_items, duty_pages
+from beatwise.web.registers.retention import standing_list
+from beatwise.web.registers.shapes import duty_items, duty_pages, place_pages
 from beatwise.web.registers.views.register_context import register_context
 
 
@@ -33,18 +34,32 @@ def duties(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs("registers.read")
-@limit_rate(download.A_MINUTE, "exports")
 @require_GET
-def duties_export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """Give the due items of a period as a file."""
-    asked_for = {**download.filters(request), "register": slug}
-    return download.answer(request, "register-duties", form, asked_for)
+def place_map(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show where a register's visits were, and their counts by place, kind and month."""
+    register, rule = place_pages.opened(slug, request.user)
+    context = {
+        **register_context(register, request.user),
+        **place_pages.page(register, rule, request.user, download.filters(request)),
+        "place_label": register.by_name[rule.place].label,
+        "formats": listings.formats("register-map"),
+    }
+    return render(request, "registers/place_map.html", context)
 
 
 @needs("registers.read")
-@limit_rate(download.A_MINUTE, "exports")
 @require_GET
-def figures_export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """Give the figures of what the list's address asks for, as a file."""
-    asked_for = {**download.filters(request), "register": slug}
-    return download.answer(request, "register-figures", form, asked_for)
+def retention(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is to be erased, when, and what is kept longer."""
+    register = selectors.opened(slug, request.user)
+    due = standing_list.due_records(register, request.user)
+    context = {
+        **register_context(register, request.user),
+        "rule": record_keeping.retention_words(register),
+        "rows": [
+            {"record": row.record, "term": row.term, "words": standing_list.words(row.term)}
+            for row in due
+        ],
+        "formats": listings.formats("register-retention"),
+    }
+    return render(request, "registers/retention.html", context)

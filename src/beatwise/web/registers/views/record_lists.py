@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from beatwise.accountability import roles
+from beatwise.accountability.registers import record_keeping
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.pages import state_diagram
@@ -24,11 +25,12 @@ from beatwise.web.registers.shapes import (
     figure_groups,
     figure_pages,
     linked_records,
+    small_counts,
 )
 from beatwise.web.registers.views.register_context import register_context
 
 
-PAGE = 50
+PAGE = 25
 BOARD = 200
 
 
@@ -36,12 +38,13 @@ BOARD = 200
 @require_GET
 def registers(request: HttpRequest) -> HttpResponse:
     """Show the registers this role opens."""
-    opened = [
-        {"register": register, "count": selectors.records(register, request.user).count()}
-        for register in definitions().values()
-        if register.reads(request.user)
-    ]
-    context = {"registers": opened, "defines": roles.may(request.user, "registers.define")}
+    readable = [each for each in definitions().values() if each.reads(request.user)]
+    numbers = selectors.counts(request.user, readable)
+    opened = [{"register": each, "count": numbers[each.slug]} for each in readable]
+    context = {
+        "rooms": presenters.by_room(opened),
+        "defines": roles.may(request.user, "registers.define"),
+    }
     return render(request, "registers/registers.html", context)
 
 
@@ -56,14 +59,18 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(matching, PAGE).get_page(filters.get("page"))
     with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
     names = linked_records.names(register, fields, page, request.user)
-    rows = [presenters.row(register, fields, record, names) for record in page]
+    visible = small_counts.as_seen(register, request.user, page)
+    whole = register.sees_all(request.user)
+    rows = [presenters.row(register, fields, record, names, due=whole) for record in visible]
     context = {
         **register_context(register, request.user),
         "page": page,
         "pages": pages(page, filters),
         "rows": rows,
-        "columns": presenters.columns(register, fields, filters),
-        "filters": presenters.filters(register, register.seen_fields(request.user), filters),
+        "columns": presenters.columns(fields, filters, due=whole),
+        "filters": presenters.filters(
+            register, register.seen_fields(request.user), filters, request.user
+        ),
         "narrowing": filters,
         "narrowed": any(filters.get(k) for k in filters if k not in ("sort", "page", "figures")),
         "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
@@ -80,10 +87,10 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("registers.read")
 @limit_rate(download.A_MINUTE, "exports")
 @require_GET
-def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """Give exactly the records that the list's address asks for, as a file."""
+def export(request: HttpRequest, slug: str, form: str, listing: str = "registers") -> HttpResponse:
+    """Give exactly what the address of one of a register's lists asks for, as a file."""
     asked_for = {**download.filters(request), "register": slug}
-    return download.answer(request, "registers", form, asked_for)
+    return download.answer(request, listing, form, asked_for)
 
 
 @needs("registers.read")
@@ -111,6 +118,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": state_diagram.svg(register, f"a {register.one}"),
         "steps": presenters.table_of_steps(register),
         "clocks": register.clocks,
+        "retention": record_keeping.retention_words(register),
         "access": presenters.access_in_words(register),
         "field_rules": presenters.rules_in_words(register),
         "own_version": _own_version(request, slug),

@@ -10,13 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from beatwise.accountability.registers import record_keeping
 from beatwise.accountability.registers.openings import buttons, opening, sentences
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
 from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
-from beatwise.web.registers.shapes import duty_items, duty_pages, linked_records
+from beatwise.web.registers.files import file_lists
+from beatwise.web.registers.shapes import duty_items, duty_pages, linked_records, small_counts
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
 
@@ -51,10 +53,15 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a record with everything that hangs on it."""
     register = selectors.opened(slug, request.user)
     row = selectors.record(register, request.user, number)
+    row = next(small_counts.as_seen(register, request.user, [row]))
     whole, fields = register.sees_all(request.user), register.seen_fields(request.user)
     names = linked_records.names(register, fields, [row], request.user)
     own = record_tasks.second_person(register, row, request.user) if whole else ()
-    steps = record_tasks.steps(register, row, request.user.role, own) if whole else ()
+    steps = (
+        record_tasks.steps(register, row, request.user.role, own)
+        if whole and not row.erased_on
+        else ()
+    )
     context = {
         **register_context(register, request.user),
         "record": row,
@@ -64,6 +71,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
         "whole": whole,
+        "rule": record_keeping.retention_words(register) if row.erased_on else "",
     }
     if whole:
         due = duty_items.of_record(register, row, request.user)
@@ -72,7 +80,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "comments": row.comments.select_related("by"),
             "comment_form": forms.CommentForm(request.POST or None),
             "links": links(row, request.user),
-            "attachments": row.attachments.select_related("content").defer("content__data"),
+            "files": file_lists.by_state(register, row),
         }
     return render(request, "registers/record.html", context)
 
@@ -129,12 +137,14 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
     ).move
     if move.step_up and is_reauthentication_required(request, app="registers"):
         raise ReauthenticationRequired
-    form = forms.StepForm(register, transition, row, request.user, request.POST or None)
+    form = forms.StepForm(
+        register, transition, row, request.user, request.POST or None, request.FILES or None
+    )
     other_fields = tuple(f for f in register.seen_fields(request.user) if f not in form.step_fields)
     reasons = reason_fields.reasons(form)
     if request.method == "POST" and form.is_valid():
         values = reason_fields.answers(form)
-        why = values.pop("why")
+        why, files = values.pop("why"), forms.files_of(values)
         try:
             actions.move(
                 register=register,
@@ -145,6 +155,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
                 why=why,
                 stepped_up=True,
                 values=values,
+                files=files,
                 reasons=reasons,
             )
         except BadInput as error:

@@ -1,0 +1,1 @@
+"""What a paper's sentences say of their own figures: changes, shares, costs, dates, numbering."""

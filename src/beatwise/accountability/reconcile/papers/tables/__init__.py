@@ -1,0 +1,1 @@
+"""What a printed table says of itself: totals, parts, differences, changes and shares."""

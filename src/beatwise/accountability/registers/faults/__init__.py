@@ -1,0 +1,1 @@
+"""What is wrong with the definition of a register, by itself and beside the others."""

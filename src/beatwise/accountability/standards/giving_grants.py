@@ -1,0 +1,184 @@
+"""A grant of ours as the 360Giving Data Standard writes it, and back.
+
+An organisation is known by its entry in a public register (``GB-CHC-1234567`` for a charity,
+``GB-COH-…`` for a company). One without an entry gets an identifier of the publisher's own, as the
+standard's guidance has it, and is asked about; it is never left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from beatwise.accountability.bank_details import has_bank_details
+from beatwise.accountability.funds import pounds_number
+from beatwise.accountability.standards.declared_fields import filled
+from beatwise.errors import BadInput
+
+
+Json = dict[str, object]
+CHARITIES, COMPANIES = "GB-CHC-", "GB-COH-"
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+@dataclass(frozen=True, slots=True)
+class Funder:
+    """Who publishes: name, organisation identifier, and the prefix that 360Giving has given it."""
+
+    name: str
+    identifier: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An organisation that had a grant; ``number`` is its number in our list of recipients."""
+
+    number: int
+    name: str
+    charity: str = ""
+    company: str = ""
+    other: str = ""
+
+    def identifier(self, prefix: str) -> str:
+        """Return its organisation identifier: charity, company, another register, or our own."""
+        if self.charity:
+            return f"{CHARITIES}{self.charity}"
+        if self.company:
+            return f"{COMPANIES}{self.company}"
+        return self.other or f"{prefix}-org-{self.number}"
+
+    @property
+    def registered(self) -> bool:
+        """Whether it has an entry in a public register."""
+        return bool(self.charity or self.company or self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedGrant:
+    """One grant as it is published, amounts in pence; what is not known is None or empty."""
+
+    number: str
+    title: str
+    about: str
+    award_on: dt.date
+    pence: int
+    recipient: Recipient
+    applied_for: int | None = None
+    paid: int | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    programme: str = ""
+    area: str = ""
+    area_code: str = ""
+    open_call: bool | None = None
+    changed: dt.datetime | None = None
+
+
+def grant_object(grant: PublishedGrant, funder: Funder) -> Json:
+    """Return a grant as the standard's object.
+
+    Raises ``BadInput`` for a text that looks like bank details.
+    """
+    for words in (grant.title, grant.about, grant.programme, grant.recipient.name):
+        if has_bank_details(words):
+            raise BadInput("a text holds what looks like bank details.",
+                           place=f"grant {grant.number}", next_step="Remove them.")  # fmt: skip
+    return filled({
+        "id": f"{funder.prefix}-{grant.number}", "title": grant.title,
+        "description": grant.about, "currency": "GBP",
+        "amountAppliedFor": _pounds(grant.applied_for), "amountAwarded": _pounds(grant.pence),
+        "amountDisbursed": _pounds(grant.paid), "awardDate": grant.award_on.isoformat(),
+        "plannedDates": _dates(grant), "recipientOrganization": [_recipient(grant, funder)],
+        "beneficiaryLocation": _location(grant),
+        "fundingOrganization": [{"id": funder.identifier, "name": funder.name}],
+        "grantProgramme": [{"title": grant.programme}] if grant.programme else [],
+        "fromOpenCall": {True: "Yes", False: "No", None: None}[grant.open_call],
+        "dateModified": grant.changed.isoformat() if grant.changed else None,
+    })  # fmt: skip
+
+
+def package(grants: Sequence[Json], funder: Funder, issued: dt.date, address: str = "") -> Json:
+    """Return grants as a package; a package without a grant is none, and ``BadInput``."""
+    if not grants:
+        raise BadInput("there is no grant to publish.", next_step="Award and publish one first.")
+    return filled({
+        "version": "1.1", "title": f"Grants of {funder.name}", "issued": issued.isoformat(),
+        "license": LICENCE, "downloadURL": address or None,
+        "publisher": {"name": funder.name, "identifier": funder.identifier},
+        "grants": list(grants),
+    })  # fmt: skip
+
+
+def grant_of(value: Mapping[str, Any], funder_prefix: str = "") -> PublishedGrant:
+    """Return the grant that an object of the standard tells of.
+
+    Parameters
+    ----------
+    value
+        An object without faults (``declared_fields.faults``).
+    funder_prefix
+        Taken off the identifier where it begins so.
+    """
+    planned = (value.get("plannedDates") or [{}])[0]
+    place = (value.get("beneficiaryLocation") or [{}])[0]
+    programme = (value.get("grantProgramme") or [{}])[0]
+    changed = value.get("dateModified")
+    return PublishedGrant(
+        number=str(value["id"]).removeprefix(f"{funder_prefix}-"), title=value["title"],
+        about=value["description"], award_on=dt.date.fromisoformat(value["awardDate"][:10]),
+        pence=_pence(value["amountAwarded"]) or 0,
+        recipient=_recipient_of(value["recipientOrganization"][0], funder_prefix),
+        applied_for=_pence(value.get("amountAppliedFor")),
+        paid=_pence(value.get("amountDisbursed")), starts=_day(planned.get("startDate")),
+        ends=_day(planned.get("endDate")), programme=programme.get("title", ""),
+        area=place.get("name", ""), area_code=place.get("geoCode", ""),
+        open_call={"Yes": True, "No": False}.get(value.get("fromOpenCall", "")),
+        changed=dt.datetime.fromisoformat(changed) if changed else None,
+    )  # fmt: skip
+
+
+def _recipient(grant: PublishedGrant, funder: Funder) -> Json:
+    of = grant.recipient
+    return filled({"id": of.identifier(funder.prefix), "name": of.name,
+                   "charityNumber": of.charity, "companyNumber": of.company})  # fmt: skip
+
+
+def _recipient_of(value: Mapping[str, Any], prefix: str) -> Recipient:
+    identifier = value["id"]
+    charity = value.get("charityNumber", "")
+    company = value.get("companyNumber", "")
+    if identifier.startswith(CHARITIES):
+        charity = charity or identifier.removeprefix(CHARITIES)
+    elif identifier.startswith(COMPANIES):
+        company = company or identifier.removeprefix(COMPANIES)
+    own = identifier.removeprefix(f"{prefix}-org-")
+    number = int(own) if prefix and own != identifier and own.isdecimal() else 0
+    other = "" if charity or company or number else identifier
+    return Recipient(number, value["name"], charity, company, other)
+
+
+def _dates(grant: PublishedGrant) -> list[Json]:
+    dates = filled({"startDate": grant.starts.isoformat() if grant.starts else None,
+                    "endDate": grant.ends.isoformat() if grant.ends else None})  # fmt: skip
+    return [dates] if dates else []
+
+
+def _location(grant: PublishedGrant) -> list[Json]:
+    place = filled({"name": grant.area, "geoCode": grant.area_code})
+    return [{**place, "countryCode": "GB"}] if place else []
+
+
+def _day(words: str | None) -> dt.date | None:
+    """Return a day; a month or a year alone is none."""
+    return dt.date.fromisoformat(words[:10]) if words and len(words) >= 10 else None
+
+
+def _pounds(pence: int | None) -> int | float | None:
+    return None if pence is None else pounds_number(pence)
+
+
+def _pence(amount: float | None) -> int | None:
+    return None if amount is None else round(amount * 100)

@@ -1,0 +1,96 @@
+"""The page of a power atlas: a map of the towns, and the smallest fall that each could tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from beatwise.hotspots.towns.power_atlas import AtlasCell
+from beatwise.publication.formats.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+)
+from beatwise.publication.maps.towns_map import TownMark, left_out, towns_figure
+
+
+LIMITS = (
+    "One town alone, months before and as many after; no comparison group, no drift between years.",
+    "The truth is worse; only a design over several towns can be trusted to tell.",
+    "A fall that could be told is not a fall to be expected.",
+    "Hours are for whatever period you mean; three in it are the least that cover a hot spot.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasTown:
+    """A town of the atlas: its middle in metres, and its cells by type; or why it has none."""
+
+    label: str
+    force: str
+    easting: float
+    northing: float
+    cells: tuple[tuple[str, tuple[AtlasCell, ...]], ...] = ()
+    reason: str = ""
+
+
+def atlas_page(
+    towns: Sequence[AtlasTown], months: str, footer: tuple[str, ...], date: dt.date
+) -> Document:
+    """Return the page; ``months`` are those counted, in words, ``date`` their last day."""
+    kinds = list(dict.fromkeys(kind for town in towns for kind, _ in town.cells))
+    return Document(
+        title="What foot patrols in each town could ever tell",
+        subtitle=f"Counted in {months}",
+        facts=(),
+        blocks=(
+            Paragraph(
+                "The smallest fall in recorded incidents that a programme could tell from chance, "
+                "by its hours and its months. A town where only a very large fall could be told is "
+                "no place to learn whether patrols work.",
+                lead=True,
+            ),
+            *(block for kind in kinds for block in _of_kind(towns, kind)),
+            Heading("What this does not show"),
+            Bullets(LIMITS),
+            *left_out("Towns that are not in it", [(t.label, t.reason) for t in towns if t.reason]),
+        ),
+        footer=footer,
+        date=date,
+    )
+
+
+def _of_kind(towns: Sequence[AtlasTown], kind: str) -> Iterator[Block]:
+    every = [(town, dict(town.cells).get(kind, ())) for town in towns]
+    marks = [TownMark(town.easting, town.northing, _share(cells)) for town, cells in every]
+    yield Heading(kind)
+    caption = f"{kind}: larger circles could tell a smaller fall; open circles none at all"
+    yield towns_figure(f"atlas-{kind}", caption, marks, _table(kind, every))
+
+
+def _share(cells: Sequence[AtlasCell]) -> float | None:
+    """Return how much of a fall need not be there, with most hours and months; None for none."""
+    falls = [cell.fall for cell in cells if cell.fall is not None]
+    return 1 - min(falls) if falls else None
+
+
+def _table(kind: str, towns: Sequence[tuple[AtlasTown, Sequence[AtlasCell]]]) -> Table:
+    first = next(cells for _, cells in towns if cells)
+    heads = [f"{cell.hours:g} hours, {cell.months} months" for cell in first]
+    rows = tuple(
+        (
+            town.label,
+            *("none" if cell.fall is None else f"{cell.fall:.0%}" for cell in cells),
+        )
+        for town, cells in towns
+        if cells
+    )
+    return Table(
+        f"falls-{kind}", f"{kind}: smallest fall that could be told",
+        (Column("Town"), *(Column(head) for head in heads)), rows,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Papers written from recipes: words with references to computed figures, checked as printed."""

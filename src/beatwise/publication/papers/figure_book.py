@@ -1,0 +1,126 @@
+"""The results that a paper may refer to, each by a name and a path within it.
+
+``measure.patrol_hours`` is the field ``patrol_hours`` of the result called ``measure``;
+``options.options.0.name`` the name of the first of its options, and ``find.hotspots.#`` how many
+there are. What is not there, or is null, is missing: a paper then says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from beatwise.clock import Month, day_words
+from beatwise.errors import BadInput
+
+
+COUNT, ROW = "#", "it"
+_PLACES = {"": None, "0": 0, "1": 1, "2": 2}
+_SIGNED = {"signed": (0, ""), "change": (1, " %"), "points": (1, " points")}
+
+
+class Missing(Exception):
+    """A figure that a paper refers to is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A saved result: its values, the file that they came from and the file's SHA-256."""
+
+    values: Mapping[str, object]
+    file: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class FigureBook:
+    """The results by name; it notes each figure that was referred to, as printed.
+
+    ``row`` is the row at hand, called ``it``, where a part is made once for each of a list.
+    """
+
+    results: Mapping[str, Result]
+    references: dict[str, str] = field(default_factory=dict)
+    row: object = None
+
+    def value(self, path: str) -> object:
+        """Return what stands at a path; raise ``Missing`` when nothing does."""
+        name, *steps = path.split(".")
+        if name == ROW and self.row is not None:
+            return within(self.row, steps, path)
+        if name not in self.results:
+            raise Missing(path)
+        return within(self.results[name].values, steps, path)
+
+    def words(self, path: str, form: str) -> str:
+        """Return a figure as it is printed, and note it."""
+        words = as_printed(self.value(path), form, path)
+        if path.partition(".")[0] != ROW:
+            self.references[f"{path} | {form}" if form else path] = words
+        return words
+
+
+def within(value: object, steps: list[str], path: str) -> object:
+    """Return what stands at some steps within a value; raise ``Missing`` when nothing does."""
+    for step in steps:
+        if step == COUNT and isinstance(value, list | tuple):
+            value = len(value)
+        elif isinstance(value, Mapping) and step in value:
+            value = value[step]
+        elif isinstance(value, list | tuple) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            raise Missing(path)
+    if value is None or value in ("", []):
+        raise Missing(path)
+    return value
+
+
+def as_printed(value: object, form: str, path: str) -> str:
+    """Return a value in a form: ``0``, ``1``, ``2`` decimals, ``percent``, ``share``, ``pounds``.
+
+    ``percent`` is a number that is in per cent, ``share`` one of a whole of 1; ``months`` a range
+    ``YYYY-MM:YYYY-MM`` and ``day`` an ISO day, in words. ``signed``, ``change`` (in per cent) and
+    ``points`` carry a plus or minus. Raises ``BadInput`` for a form that does not fit the value.
+    """
+    if form == "months" and isinstance(value, str):
+        return _months(value)
+    if form == "day" and isinstance(value, str):
+        return day_words(dt.date.fromisoformat(value))
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        if form or not isinstance(value, str):
+            raise _unlike(path, form)
+        return value
+    number = Decimal(str(value))
+    if form in _SIGNED:
+        decimals, unit = _SIGNED[form]
+        return f"{'+' if number > 0 else ''}{_rounded(number, decimals)}{unit}"
+    if form in ("percent", "share"):
+        return f"{_rounded(number * (100 if form == 'share' else 1), 1)} %"
+    if form == "pounds":
+        return f"£{_rounded(number, 0)}"
+    if form not in _PLACES:
+        raise _unlike(path, form)
+    places = _PLACES[form]
+    return f"{number:,}" if places is None else _rounded(number, places)
+
+
+def _rounded(number: Decimal, places: int) -> str:
+    words = f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+    return words.replace("-", "−")
+
+
+def _months(text: str) -> str:
+    first, _, last = text.partition(":")
+    months = [Month.parse(part) for part in (first, last) if part]
+    return " to ".join(month.name for month in months)
+
+
+def _unlike(path: str, form: str) -> BadInput:
+    return BadInput(
+        f"'{path}' is not a figure that can be printed as '{form}'.",
+        next_step="Forms are: 0, 1, 2, signed, percent, share, change, points, pounds, months, "
+        "day.",
+    )

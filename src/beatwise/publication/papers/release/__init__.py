@@ -1,0 +1,1 @@
+"""Papers as they leave the office: states, frozen content, files, and what takes its place."""

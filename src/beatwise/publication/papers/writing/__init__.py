@@ -1,0 +1,1 @@
+"""Papers written in the office: plain text with references to figures, tables and charts."""

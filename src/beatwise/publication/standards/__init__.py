@@ -1,0 +1,1 @@
+"""Files in the field's open standards, as bytes."""

@@ -1,0 +1,48 @@
+"""The metadata that goes with a published CSV file (W3C, Metadata Vocabulary for Tabular Data)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+ENDING = "-metadata.json"
+
+
+class MetadataColumn(NamedTuple):
+    """One column as its metadata describe it; ``datatype`` is one of the vocabulary's."""
+
+    name: str
+    title: str
+    datatype: str
+    required: bool = False
+
+
+def metadata(
+    *, file: str, title: str, publisher: str, columns: Sequence[MetadataColumn], about: str = "",
+    period: str = "", source: str = "",
+) -> str:  # fmt: skip
+    """Return the metadata of a CSV file as JSON text.
+
+    ``required`` is said only of columns without a gap in this file: a reader refuses a row that
+    lacks what the metadata call required.
+    """
+    words = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": file, "dc:title": title, "dc:description": about, "dc:publisher": publisher,
+        "dc:temporal": period, "dc:source": source, "dc:license": {"@id": LICENCE},
+        "dialect": {"encoding": "utf-8", "header": True},
+        "tableSchema": {"columns": [
+            {"name": c.name, "titles": c.title, "datatype": c.datatype, "required": c.required}
+            for c in columns
+        ]},
+    }  # fmt: skip
+    filled = {key: value for key, value in words.items() if value not in ("", None)}
+    return json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
+
+
+def metadata_name(file: str) -> str:
+    """Return where a reader looks for a file's metadata: ``x.csv-metadata.json``."""
+    return f"{file}{ENDING}"

@@ -1,0 +1,1 @@
+"""Papers of other people's making, read into paragraphs and tables."""

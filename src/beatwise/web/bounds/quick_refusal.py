@@ -1,0 +1,103 @@
+"""Who is refused at once gets the answer that was made once, as it was: it costs next to nothing.
+
+A person who asks without a pause is refused hundreds of times a second. Made anew, with its
+page, each refusal would take more of a server process than the page of somebody else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.conf import settings
+from django.http import parse_cookie
+
+from beatwise.web.bounds import fair_share
+from beatwise.web.bounds.fair_share import REFUSAL, NoShare
+from beatwise.web.pages.error_pages import API
+
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
+
+
+MOST_REMEMBERED = 500
+_log = logging.getLogger("django.request")
+
+
+class Answer(NamedTuple):
+    """A refusal as it was sent: its status line, its headers and its bytes."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class QuickRefusal:
+    """A WSGI application before another, which makes each refusal once."""
+
+    def __init__(self, application: WSGIApplication):
+        self._application = application
+        self._answers: dict[tuple[object, ...], Answer] = {}
+
+    def __call__(self, environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer from memory who is refused at once; pass on everybody else."""
+        person = _person(environment)
+        refusal = fair_share.shares.refusal(person) if person is not None else None
+        answer = self._answers.get(_key(environment, refusal)) if refusal is not None else None
+        if answer is None:
+            return self._passed_on(environment, start)
+        _note(environment, person)
+        start(answer.status, list(answer.headers))
+        return [] if environment["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _passed_on(self, environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Pass a request on, and remember the answer where it is a refusal."""
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start_and_keep(
+            status: str, headers: list[tuple[str, str]], fault: OptExcInfo | None = None
+        ) -> Callable[[bytes], object]:
+            begun[:] = [(status, headers)]
+            return start(status, headers, fault) if fault else start(status, headers)
+
+        parts = self._application(environment, start_and_keep)
+        refusal = environment.get(REFUSAL)
+        if refusal is not None and _is_anybodys(environment, begun[0][1]):
+            status, headers = begun[0]
+            if len(self._answers) >= MOST_REMEMBERED:
+                self._answers.clear()
+            self._answers[_key(environment, refusal)] = Answer(status, headers, b"".join(parts))
+        return parts
+
+
+def _is_anybodys(environment: WSGIEnvironment, headers: list[tuple[str, str]]) -> bool:
+    """Whether an answer is whole, and gives nothing that is one person's."""
+    sets_cookie = any(name.lower() == "set-cookie" for name, _ in headers)
+    return environment["REQUEST_METHOD"] != "HEAD" and not sets_cookie
+
+
+def _person(environment: WSGIEnvironment) -> int | None:
+    """Return who asks for a page, when they have been here before; styles are for everybody."""
+    if environment.get("PATH_INFO", "").startswith(settings.STATIC_URL):
+        return None
+    words = environment.get("HTTP_COOKIE", "")
+    cookie = parse_cookie(words).get(settings.SESSION_COOKIE_NAME, "") if words else ""
+    return fair_share.known_person(environment.get("HTTP_AUTHORIZATION", ""), cookie)
+
+
+def _key(environment: WSGIEnvironment, refusal: NoShare) -> tuple[object, ...]:
+    """Return what an answer to a refusal hangs on: its words, and whether it is page or JSON."""
+    is_api = environment.get("PATH_INFO", "").startswith(API)
+    return str(refusal), refusal.seconds, is_api, environment.get("wsgi.url_scheme")
+
+
+def _note(environment: WSGIEnvironment, person: int | None) -> None:
+    """Write the line of the log that Django writes for a refusal, with the account."""
+    account = SimpleNamespace(_cached_user=SimpleNamespace(pk=person))
+    _log.warning(
+        "Too Many Requests: %s", environment.get("PATH_INFO", ""), extra={"request": account}
+    )

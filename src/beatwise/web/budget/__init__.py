@@ -1,0 +1,1 @@
+"""Budgets, precepts, the medium-term plan, savings and the statutory calendar."""

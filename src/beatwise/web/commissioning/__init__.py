@@ -1,0 +1,1 @@
+"""Grants and contracts beyond their registers: scores given apart, recipients, open standards."""

@@ -1,0 +1,1 @@
+"""Pages of grants and contracts beyond their registers."""

@@ -1,0 +1,1 @@
+"""Consultations: planned, open, closed and reported, with their results and what followed."""

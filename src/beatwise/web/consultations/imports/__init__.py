@@ -1,0 +1,1 @@
+"""Tables of consultations, themes and answers that come in as files."""

@@ -1,0 +1,178 @@
+"""Payments of a table, row by row: each on its line, within its commitment, and paid once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from beatwise.accountability import ledger
+from beatwise.accountability.ledger import Entry, Position
+from beatwise.accountability.roles import Person
+from beatwise.accountability.spending.approval_limits import ApprovalLimit
+from beatwise.accountability.spending.money_rows import MoneyRow
+from beatwise.accountability.spending.money_table import MoneyTable
+from beatwise.errors import BadInput, UserError
+from beatwise.web.funds import ledger_entries, selectors
+from beatwise.web.funds.entry_checks import (
+    check_day,
+    check_invoice,
+    check_open,
+    check_payers,
+    plain_reference,
+    plain_text,
+)
+from beatwise.web.funds.line_payers import Payers, line_payers
+from beatwise.web.funds.models import Fund, LedgerEntry, Line
+from beatwise.web.funds.money_imports.position_steps import check_limit
+from beatwise.web.imports import batches
+from beatwise.web.imports.batches import Done, Wrong
+
+
+PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentStep:
+    """A row and the payment that it makes, not yet saved."""
+
+    row: MoneyRow
+    payment: LedgerEntry
+
+    @property
+    def entries(self) -> tuple[tuple[str, int], ...]:
+        """What is made: a kind and pence."""
+        return ((PAYMENT, self.payment.amount),)
+
+
+def payment_steps(
+    table: MoneyTable, rows: Iterable[MoneyRow], limits: Sequence[ApprovalLimit], today: dt.date
+) -> tuple[list[PaymentStep], list[Wrong]]:
+    """Return the payments of rows, and what is wrong with others, each with its column.
+
+    ``limits`` are those that the person may not pass. What rows above pay is counted in.
+    """
+    steps, wrong = [], []
+    known, payers, at = _Lines(), line_payers(), dict[int, Position]()
+    for row in rows:
+        try:
+            payment = _payment(table, row, known, payers, today)
+            with _column(table, "paid"):
+                _check_amount(payment, at, limits, today)
+        except UserError as error:
+            wrong.append(batches.wrong(row.number, error, error.place or ""))
+        else:
+            steps.append(PaymentStep(row, payment))
+    return steps, wrong
+
+
+def pay(steps: Sequence[PaymentStep], by: Person) -> Done:
+    """Make the payments inside the caller's transaction, each checked against what there is."""
+    effect: list[dict[str, Any]] = []
+    payers = line_payers()
+    for step in steps:
+        payment = step.payment
+        row = ledger_entries.make_entry(
+            fund=payment.fund.number, line=payment.line.number, kind=PAYMENT,
+            amount=payment.amount, on=payment.on, by=by, reference=payment.reference,
+            words=payment.words, payers=payers,
+        )  # fmt: skip
+        effect.append({"fund": payment.fund.number, "entry": row.number})
+    return Done([], effect)
+
+
+class _Lines:
+    """Funds by name and their lines, each fund read once."""
+
+    def __init__(self) -> None:
+        self._funds: dict[str, tuple[Fund | None, list[Line]]] = {}
+
+    def of(self, name: str) -> tuple[Fund | None, list[Line]]:
+        """Return the fund of a name with its lines."""
+        key = name.casefold()
+        if key not in self._funds:
+            fund = Fund.objects.filter(name__iexact=name).first()
+            lines = list(fund.lines.select_related("fund")) if fund else []
+            self._funds[key] = (fund, lines)
+        return self._funds[key]
+
+
+def _payment(
+    table: MoneyTable, row: MoneyRow, known: _Lines, payers: Payers, today: dt.date
+) -> LedgerEntry:
+    """Return the payment of a row; raise at its column what cannot be."""
+    fund, lines = known.of(row.fund)
+    with _column(table, "fund_of"):
+        if fund is None:
+            raise BadInput(
+                f"there is no fund '{row.fund}'.", next_step="Open it first, or correct the name."
+            )
+        check_open(fund, None)
+    with _column(table, "receiver"):
+        line = _line(row, fund, lines)
+    with _column(table, "year_words" if selectors.is_closed(line.year) else "receiver"):
+        check_open(fund, line)
+    with _column(table, "reference"):
+        reference = plain_reference(row.cells.get("reference"), "reference")
+    with _column(table, "words"):
+        words = plain_text(row.cells.get("words"), "words", 300)
+    payment = LedgerEntry(
+        fund=fund, line=line, kind=PAYMENT, amount=row.amounts["paid"], on=row.on,
+        reference=reference, words=words,
+    )  # fmt: skip
+    with _column(table, "day"):
+        check_day(payment)
+        if payment.on > today:
+            raise BadInput("this day is still to come.", next_step="Import it on or after it.")
+    with _column(table, "reference"):
+        check_invoice(payment)
+    with _column(table, "receiver"):
+        check_payers(payment, payers.get((fund.number, line.number), ()))
+    return payment
+
+
+def _line(row: MoneyRow, fund: Fund, lines: Sequence[Line]) -> Line:
+    key, area = row.receiver.casefold(), row.area.casefold()
+    fitting = [
+        each for each in lines
+        if each.receiver.casefold() == key and each.year == row.year
+        and area in ("", each.area.casefold())
+    ]  # fmt: skip
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise BadInput(
+            f"{fund} has {len(fitting)} lines of {row.receiver} in this year.",
+            next_step="Say which in the column 'area'.",
+        )
+    raise BadInput(
+        f"{fund} has no line of {row.receiver} in this year.",
+        next_step="Add the line and its commitment first, or correct receiver or year.",
+    )
+
+
+def _check_amount(
+    payment: LedgerEntry, at: dict[int, Position], limits: Sequence[ApprovalLimit], today: dt.date
+) -> None:
+    """Raise for what is above the commitment or the limit; else count it as paid."""
+    if payment.amount <= 0:
+        raise BadInput("a payment is above zero.", next_step="Leave the row out.")
+    check_limit(limits, payment.amount, today)
+    line = payment.line
+    before = at.get(line.pk, line.position)
+    entry = Entry(PAYMENT, str(line.pk), payment.amount)
+    names = {"": payment.fund.name, str(line.pk): str(line)}
+    ledger.check(entry, payment.fund.position, before, names)
+    at[line.pk] = before.plus(entry.change)
+
+
+@contextmanager
+def _column(table: MoneyTable, key: str) -> Iterator[None]:
+    """Raise what cannot be at the table's column of a key."""
+    try:
+        yield
+    except UserError as error:
+        column = table.columns.get(key, "")
+        raise type(error)(error.message, place=column, next_step=error.next_step) from None

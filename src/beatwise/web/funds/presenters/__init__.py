@@ -1,0 +1,1 @@
+"""Funds, proposals, formulas and projects as pages show them."""

@@ -1,0 +1,1 @@
+"""Entries before they are made: claimed, proposed, confirmed, approved, or sent back."""

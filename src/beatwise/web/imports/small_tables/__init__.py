@@ -1,0 +1,1 @@
+"""Tables of which each row makes one thing, or none."""

@@ -1,0 +1,1 @@
+"""Who keeps the papers of a body, asked before anything is changed."""

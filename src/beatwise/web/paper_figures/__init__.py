@@ -1,0 +1,1 @@
+"""The office's own records as the figures that papers refer to."""

@@ -1,0 +1,50 @@
+"""The registers' published records, as the public lists have them, as figures of a paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.register_definition import Definition, Field
+from beatwise.web.paper_figures.plain_values import plain
+from beatwise.web.registers.models import Record
+from beatwise.web.registers.published import public_list
+
+
+Figures = dict[str, object]
+
+
+def registers() -> dict[str, Figures]:
+    """Return each register that has a public list, by slug."""
+    every = public_list.registers(public_list.ANYBODY)
+    return {register.slug: _register(register) for register in every}
+
+
+def _register(register: Definition) -> Figures:
+    rows, fields = public_list.given_out(register), public_list.fields(register)
+    states = Counter(row.state for row in rows)
+    return {
+        "title": register.title,
+        "count": len(rows),
+        "states": [
+            {"state": state.title, "count": states[state.name]} for state in register.public_states
+        ],
+        "records": [_record(register, fields, row) for row in rows],
+    }
+
+
+def _record(register: Definition, fields: tuple[Field, ...], row: Record) -> Figures:
+    cells = {field.name: _cell(field, row.values.get(field.name)) for field in fields}
+    return {
+        "number": row.number,
+        "heading": str(row.values.get(register.heading, "")),
+        "state": register.state(row.state).title,
+        **cells,
+    }
+
+
+def _cell(field: Field, value: FieldValue) -> object:
+    """Return a field's value; money, which is held in pence, in pounds."""
+    if field.kind == "money" and isinstance(value, int):
+        return value / 100 if value % 100 else value // 100
+    return plain(value)

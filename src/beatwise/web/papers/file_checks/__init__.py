@@ -1,0 +1,1 @@
+"""Files that are checked: what they print against what follows from it."""

@@ -1,0 +1,69 @@
+"""Requests, public questions and numbered minutes as files."""
+
+from __future__ import annotations
+
+from beatwise.accountability.boards.lettered_items import letter
+from beatwise.accountability.roles import Person, owner_titles
+from beatwise.publication.formats.document import Column
+from beatwise.publication.formats.listing import Listing
+from beatwise.web.meetings.named_roles.own_bodies import board_filter
+from beatwise.web.proceedings.models import BodyRequestItem, NumberedMinute, PublicQuestion
+
+
+def of_requests(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the items of bodies' requests; ``board`` narrows them to one by its number."""
+    rows = BodyRequestItem.objects.filter(board_filter(person, filters, "request__board"))
+    heads = ("board", "request", "meeting", "asked of", "item", "words", "due", "answered on",
+             "answered in", "answer")  # fmt: skip
+    ordered = rows.select_related("request__board", "request__meeting").order_by(
+        "request__board__number", "request__number", "pk"
+    )
+    lines = (
+        (
+            row.request.board.name, row.request.number, row.request.meeting.on.isoformat(),
+            owner_titles()[row.request.asked_of], row.letter, row.words,
+            row.request.due.isoformat() if row.request.due else None,
+            row.answered_on.isoformat() if row.answered_on else None, row.answered_in or None,
+            row.answer or None,
+        )
+        for row in ordered.iterator(chunk_size=500)
+    )  # fmt: skip
+    columns = tuple(Column(head, number=head == "request") for head in heads)
+    return Listing("requests", "Requests of bodies", columns, lines, count=rows.count())
+
+
+def of_questions(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the public questions to bodies."""
+    rows = PublicQuestion.objects.filter(board_filter(person, filters, "board"))
+    heads = ("board", "question", "meeting", "submitted on", "asked of", "words", "answered on",
+             "answer", "not put because")  # fmt: skip
+    lines = (
+        (
+            row.board.name, row.number, row.meeting.on.isoformat(), row.submitted_on.isoformat(),
+            owner_titles()[row.asked_of], row.words,
+            row.answered_on.isoformat() if row.answered_on else None, row.answer or None,
+            row.refused or None,
+        )
+        for row in rows.select_related("board", "meeting").iterator(chunk_size=500)
+    )  # fmt: skip
+    columns = tuple(Column(head, number=head == "question") for head in heads)
+    return Listing("questions", "Public questions", columns, lines, count=rows.count())
+
+
+def of_minutes(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the numbered minutes of bodies with their resolutions."""
+    rows = NumberedMinute.objects.filter(board_filter(person, filters, "board"))
+    heads = ("board", "day", "minute", "heading", "words", "resolved", "vote")
+    lines = (
+        (
+            row.board.name, row.meeting.on.isoformat(), row.number, row.heading, row.words or None,
+            " ".join(f"({letter(n)}) {w}" for n, w in enumerate(row.resolutions)) or None,
+            row.vote.number if row.vote else None,
+        )
+        for row in rows.select_related("board", "meeting", "vote").iterator(chunk_size=500)
+    )  # fmt: skip
+    columns = tuple(Column(head, number=head in ("minute", "vote")) for head in heads)
+    return Listing("minutes", "Numbered minutes", columns, lines, count=rows.count())
+
+
+TABLES = {"requests": of_requests, "questions": of_questions, "minutes": of_minutes}

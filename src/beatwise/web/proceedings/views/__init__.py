@@ -1,0 +1,1 @@
+"""Pages of proceedings, requests, public questions and forward plans."""

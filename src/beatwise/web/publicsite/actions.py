@@ -1,0 +1,107 @@
+"""Publishing: one person prepares an edition, and another releases it as it was prepared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from beatwise.accountability import roles
+from beatwise.accountability.roles import Person
+from beatwise.errors import Conflict, MissingData, Refused
+from beatwise.web.history import audit
+from beatwise.web.history.models import Change
+from beatwise.web.publicsite import published_store
+from beatwise.web.publicsite.edition import edition
+from beatwise.web.publicsite.published_store import ROLE, EditionHead
+from beatwise.web.publicsite.resource import digest, line
+from beatwise.web.settings.place import PUBLIC_FOLDER, PUBLISHED
+
+
+PREPARE, RELEASE, DRAFT = "site.prepare", "site.release", "draft.sqlite3"
+
+
+def prepare(*, address: str, day: dt.date, by: Person) -> EditionHead:
+    """Make an edition of what is published on a day, as a draft; a draft before it is replaced.
+
+    Raises ``Refused`` for who does not prepare papers.
+    """
+    if not roles.may(by, "meetings.write"):
+        raise Refused(
+            "your role does not prepare publications.", next_step="Ask a performance officer."
+        )
+    with audit.changing():
+        resources = edition(settings.BODY, address, day)
+        number = Change.objects.filter(action=PREPARE).count() + 1
+        mark = digest(map(line, resources))
+        head = EditionHead(number, day.isoformat(), mark, settings.BODY)
+        after = {"digest": head.digest, "pages": len(resources), "day": head.day}
+        audit.write(PREPARE, _thing(number), by=by, after=after)
+        published_store.write_file(folder() / DRAFT, head, resources)
+    return head
+
+
+def release(*, by: Person, role: str = ROLE) -> tuple[EditionHead, bool]:
+    """Release the draft, as it was prepared; return it, and whether the public site may read it.
+
+    Raises ``Refused`` for who does not publish, and for who prepared it.
+    """
+    if not roles.may(by, "packs.publish"):
+        raise Refused("your role does not publish.", next_step="Ask a governance officer.")
+    head, resources = published_store.read_file(folder() / DRAFT)
+    with audit.changing():
+        draft = Change.objects.filter(action=PREPARE, thing=_thing(head.number)).first()
+        if draft is None or json.loads(draft.details)["after"].get("digest") != head.digest:
+            raise Conflict(
+                "this is not the draft that was prepared here.",
+                place=str(folder() / DRAFT),
+                next_step="Prepare it again: beatwise publish prepare --by ADDRESS",
+            )
+        if draft.by_id == by.pk:
+            raise Refused(
+                "who prepared an edition does not release it.",
+                next_step="Ask another person who may publish.",
+            )
+        if Change.objects.filter(action=RELEASE, thing=_thing(head.number)).exists():
+            raise Conflict(
+                f"edition {head.number} is released already.",
+                next_step="Prepare the next one: beatwise publish prepare --by ADDRESS",
+            )
+        audit.write(RELEASE, _thing(head.number), by=by, after={"digest": head.digest})
+        readable = True
+        if connection.vendor == "postgresql":
+            readable = published_store.write_tables(head, resources, role)
+        published_store.write_file(folder() / PUBLISHED, head, resources)
+    return head, readable
+
+
+def folder() -> Path:
+    """Return the folder of the public site, beside the office's own."""
+    path: Path = settings.FOLDER.parent / PUBLIC_FOLDER
+    return path
+
+
+def copy(out: Path) -> int:
+    """Write the released edition as files that open from a folder; return how many.
+
+    Raises ``Conflict`` for a folder that holds something else.
+    """
+    _, resources = published_store.read_file(folder() / PUBLISHED)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Conflict(
+            "there is something here already.", place=str(out), next_step="Name a new folder."
+        )
+    for each in resources:
+        path = (out / each.address).resolve()
+        if not path.is_relative_to(out.resolve()):
+            raise MissingData("an address leads out of the folder.", place=each.address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(each.content)
+    return len(resources)
+
+
+def _thing(number: int) -> str:
+    return f"site/{number}"

@@ -1,0 +1,1 @@
+"""Records from the tables of papers, in columns of their own."""

@@ -1,0 +1,76 @@
+"""What outlives the office: set by finance, compared with every agreement, and taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from tests.integration.web import commissioning_world as world
+
+from beatwise.errors import Refused
+
+
+PAGE = "/commissioning/last-day/"
+
+
+def _page(office, role: str = "commissioning") -> str:
+    return " ".join(office.client(role).get(PAGE).content.decode().split())
+
+
+def _set(office, on: str = "2028-05-03"):
+    answers = {"on": on, "basis": "Expected: the paper of March", "version": "0"}
+    return office.client("finance_officer").post(f"{PAGE}set/", answers)
+
+
+def _fill(office) -> None:
+    from beatwise.web.funds import accounts, ledger_entries
+
+    world.make(office, "contracts", title="Resolutions", starts="2026-05-01", ends="2028-03-31",
+               last_end="2029-03-31", value="398000", after_body="The mayor")  # fmt: skip
+    world.make(office, "contracts", title="Short", starts="2026-05-01", ends="2028-05-03")
+    world.make(office, "incoming_grants", programme="Drug testing", giver="Home Office",
+               starts="2026-04-01", ends="2028-05-13",
+               years=[{"year_from": "2026-04-01", "promised": "200000"}])  # fmt: skip
+    by = office.account("finance_officer")
+    accounts.make_fund(values={"name": "Equalisation", "kind": "reserve"}, by=by)
+    ledger_entries.enter(fund=1, line=None, kind="opening", amount="2500000", on="2026-04-01",
+                         by=by)  # fmt: skip
+
+
+def test_what_goes_on_after_the_last_day_is_listed_with_who_takes_it_over(office):
+    """By extension alone, by ten days, and a reserve whose fate nobody settled."""
+    _fill(office)
+    assert "no agreement is compared with it" in _page(office)
+    assert _set(office).status_code == 302
+    page = _page(office)
+    assert "2 go on after the last day, 1 of them not settled" in page
+    assert "332 days after, if it is extended" in page
+    assert "10 days after" in page
+    assert page.index("Resolutions") < page.index("Drug testing")
+    assert "Short" not in page
+    assert "£2,500,000.00" in page
+    got = office.client("commissioning").get("/commissioning/lists/outliving/csv/")
+    rows = list(csv.DictReader(io.StringIO(b"".join(got).decode("utf-8-sig"))))
+    assert [(row["title"], row["days after"], row["after the last day"]) for row in rows] == [
+        ("Resolutions", "332", "The mayor"),
+        ("Drug testing", "10", "not settled, and nothing is recorded"),
+        ("Equalisation", "", "not settled, and nothing is recorded"),
+    ]  # fmt: skip
+
+
+def test_the_last_day_is_set_by_finance_with_its_basis_and_kept_in_the_history(office):
+    """Without where it is written it is refused; another role does not set it; it can be lifted."""
+    from beatwise.web.commissioning import actions
+
+    answers = {"on": "2028-05-03", "basis": "", "version": "0"}
+    answer = office.client("finance_officer").post(f"{PAGE}set/", answers)
+    assert "this is empty" in answer.content.decode().lower()
+    with pytest.raises(Refused):
+        actions.set_last_day(on="2028-05-03", basis="x", version=0, by=office.account("governance"))
+    assert _set(office).status_code == 302
+    row = actions.set_last_day(on="", basis="", version=1, by=office.account("finance_officer"))
+    assert row.on is None
+    history = office.client("governance").get("/history/?thing=last_day%2F1").content.decode()
+    assert "Last day of the office 1" in history
+    assert "2028-05-03" in history or "3 May 2028" in history

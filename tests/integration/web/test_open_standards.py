@@ -1,0 +1,328 @@
+"""Published files of an office, and files in open standards taken in."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests import published_schemas
+from tests.integration.web import commissioning_world as world
+
+from beatwise.accountability.standards import declared_fields
+
+
+PUBLISH = "/commissioning/publish"
+
+
+def _get(office, path: str, role: str = "commissioning") -> bytes:
+    answer = office.client(role).get(f"{PUBLISH}/{path}")
+    assert answer.status_code == 200, answer.status_code
+    assert answer["Content-Disposition"].startswith("attachment")
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+def _take_in(office, name: str, content: bytes, role: str = "commissioning"):
+    file = SimpleUploadedFile(name, content)
+    return office.client(role).post("/commissioning/take-in/", {"file": file})
+
+
+def _commit(office, slug: str, key: int) -> None:
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.imports import batches
+    from beatwise.web.registers.imports import Records
+
+    importer, by = Records(definition(slug)), office.account("commissioning")
+    batch = batches.one(slug, key)
+    found = batches.preview(importer, batch, by)
+    assert not found.wrong, [str(each) for each in found.wrong]
+    batches.commit(importer, batch=batch, by=by, reason="As published.")
+
+
+def _spend(office) -> None:
+    """A fund with a line, which a grant and then nothing names, and three payments in January."""
+    from beatwise.web.funds import accounts, ledger_entries
+
+    by = office.account("commissioning")
+    accounts.make_fund(values={"name": "Safety fund"}, by=by)
+    for receiver in ("Family Action", "Print shop"):
+        accounts.add_line(fund=1, values={"receiver": receiver, "year": "2025/26"}, by=by)
+    enter = {"fund": 1, "by": office.account("finance_officer"), "on": dt.date(2026, 1, 7)}
+    ledger_entries.enter(line=None, kind="opening", amount="20000", **enter)
+    for line in (1, 2):
+        ledger_entries.enter(line=line, kind="allocation", amount="9000", **enter)
+        ledger_entries.enter(line=line, kind="commitment", amount="9000", **enter)
+    for line, amount, reference in ((1, "5000", "G1"), (2, "500", "P1"), (2, "500.01", "P2")):
+        ledger_entries.enter(line=line, kind="payment", amount=amount, reference=reference,
+                             words="Leaflets", **enter)  # fmt: skip
+
+
+def test_a_grant_is_published_as_360giving_in_every_format(office):
+    """JSON without a fault; the sheet has the standard's columns; a draft is not in it."""
+    world.running_grant(office)
+    world.make(office, "grants", title="Draft", recipient=1, purpose="p")
+    world.publisher(office)
+    package = json.loads(_get(office, "grants/json/"))
+    giving = declared_fields.standard("360giving")
+    assert list(declared_fields.faults(giving, package)) == []
+    [grant] = package["grants"]
+    assert (grant["id"], grant["amountAwarded"], grant["amountDisbursed"]) == (
+        "360G-northtown-1", 9579.43, 5000,
+    )  # fmt: skip
+    assert grant["recipientOrganization"][0]["id"] == "GB-CHC-264713"
+    [row] = csv.DictReader(io.StringIO(_get(office, "grants/csv/").decode()))
+    assert row["Recipient Org:Name"] == "Family Action"
+    assert row["Amount Awarded"] == "9579.43"
+    assert _get(office, "grants/xlsx/")[:2] == b"PK"
+
+
+def test_contracts_are_published_as_ocds_records(office):
+    """Every release satisfies the published schema; a supplier is not named in the standstill."""
+    world.make(office, "recipients", name="Care Provider Ltd", company_number="01234567")
+    sarc = {"planned_on": "2025-11-01", "tendered_on": "2026-02-27", "closes": "2026-03-27",
+            "award_on": "2026-05-11", "standstill_ends": "2026-05-31", "provider": 1,
+            "value": "850000.50"}  # fmt: skip
+    row = world.make(office, "contracts", title="Centre", **sarc)
+    world.publisher(office)
+    row.state = "standstill"
+    row.save()
+    package = json.loads(_get(office, "contracts/"))
+    assert "Care Provider" not in json.dumps(package)
+    row.refresh_from_db()
+    world.change(office, row, signed_on="2026-06-02", starts="2026-10-01", ends="2029-09-30")
+    row.refresh_from_db()
+    row.state = "signed"
+    row.save()
+    package = json.loads(_get(office, "contracts/"))
+    ocds = declared_fields.standard("ocds")
+    assert list(declared_fields.faults(ocds, package)) == []
+    [record] = package["records"]
+    assert [r["tag"] for r in record["releases"]] == [
+        ["planning"], ["tender"], ["award"], ["contract"],
+    ]  # fmt: skip
+    assert record["compiledRelease"]["awards"][0]["value"]["amount"] == 850000.5
+    if published_schemas.is_there("ocds-release-schema"):
+        for release in record["releases"]:
+            assert published_schemas.faults("ocds-release-schema", release) == []
+
+
+def test_a_month_s_files_come_from_the_ledger_and_name_their_gaps(office):
+    """£500.00 is not over £500; the reasons are those of the grant, and the other has none."""
+    world.running_grant(office)
+    _spend(office)
+    world.publisher(office)
+    rows = list(csv.DictReader(io.StringIO(_get(office, "months/2026-01/spending/").decode())))
+    columns = ("Reference", "Amount in pounds", "Why it is value for money")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("G1", "5000.00", "Fewer repeat victims"), ("P2", "500.01", ""),
+    ]  # fmt: skip
+    page = office.client("commissioning").get(f"{PUBLISH}/?month=2026-01").content.decode()
+    assert "2 rows, £5,500.01 in all. 1 cell that the Order asks for is empty." in page
+    assert "Row 2 (P2): Why it is value for money" in " ".join(page.split())
+    grants = list(csv.DictReader(io.StringIO(_get(office, "months/2025-11/grants/").decode())))
+    assert [(r["Recipient"], r["Conditions"]) for r in grants] == [
+        ("Family Action", "Quarterly report")
+    ]
+    with zipfile.ZipFile(io.BytesIO(_get(office, "months/2026-01/"))) as archive:
+        assert len(archive.namelist()) == 8
+        assert json.loads(archive.read("spending-2026-01.csv-metadata.json"))["dc:publisher"]
+
+
+def test_a_reversed_payment_is_not_published(office):
+    """Neither the entry nor the one that undoes it."""
+    from beatwise.web.funds import ledger_entries
+    from beatwise.web.funds.models import LedgerEntry
+
+    _spend(office)
+    number = LedgerEntry.objects.get(reference="G1", reverses=None).number
+    ledger_entries.reverse(fund=1, number=number, why="Twice", by=office.account("finance_officer"))
+    rows = _get(office, "months/2026-01/spending/").decode().splitlines()
+    assert [line.rsplit(",", 1)[1] for line in rows[1:]] == ["P2"]
+
+
+def test_without_a_name_the_office_is_asked_for_it(office):
+    """A file that must say who publishes it is not made before; an identifier is checked."""
+    world.running_grant(office)
+    client = office.client("commissioning")
+    answer = client.get(f"{PUBLISH}/grants/json/")
+    assert answer.status_code == 404
+    assert "has not said what it is called" in answer.content.decode()
+    wrong = {**world.PUBLISHER, "identifier": "LEC", "version": "0"}
+    assert (
+        "is no organisation identifier" in client.post(f"{PUBLISH}/name/", wrong).content.decode()
+    )
+    right = {**world.PUBLISHER, "version": "0"}
+    assert client.post(f"{PUBLISH}/name/", right).status_code == 302
+    assert client.get(f"{PUBLISH}/grants/json/").status_code == 200
+
+
+def test_a_funder_s_own_file_comes_in_by_the_ordinary_import(office):
+    """First organisations that are new, then grants; a second person publishes them, whole."""
+    world.running_grant(office)
+    world.publisher(office)
+    theirs = json.loads(_get(office, "grants/json/"))
+    theirs["grants"][0] |= {
+        "id": "360G-other-9", "title": "Gloves up", "ownField": "x",
+        "recipientOrganization": [{"id": "GB-CHC-1111111", "name": "Combat academy"}],
+    }  # fmt: skip
+    content = json.dumps(theirs).encode()
+    answer = _take_in(office, "theirs.json", content)
+    assert answer.url.startswith("/registers/recipients/import/")
+    _commit(office, "recipients", int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    answer = _take_in(office, "theirs.json", content)
+    assert answer.url.startswith("/registers/grants/import/")
+    _commit(office, "grants", int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    assert len(json.loads(_get(office, "grants/json/"))["grants"]) == 1
+    from beatwise.web.registers.models import Record
+
+    row = Record.objects.get(register="grants", heading="Gloves up")
+    world.step(office, row, "publish", "governance")
+    out = json.loads(_get(office, "grants/json/"))
+    [grant] = [each for each in out["grants"] if each["title"] == "Gloves up"]
+    same = ("description", "amountAwarded", "amountAppliedFor", "awardDate", "plannedDates",
+            "grantProgramme", "recipientOrganization")  # fmt: skip
+    for name in same:
+        before = theirs["grants"][0][name]
+        after = grant[name]
+        if name == "recipientOrganization":
+            assert after[0] == {**before[0], "charityNumber": "1111111"}
+        else:
+            assert after == before, name
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"recipientIndividual": {"id": "p"}}, "grant 1, recipientIndividual"),
+    ({"amountAwarded": "five"}, "grant 1, amountAwarded"),
+    ({"currency": "€"}, "grant 1, currency"), ({"awardDate": None}, "grant 1, awardDate"),
+])  # fmt: skip
+def test_a_file_with_a_fault_is_told_where_and_makes_nothing(office, change, words):
+    """Each fault by grant and field, with how many there are."""
+    from beatwise.web.imports.models import Batch
+
+    world.running_grant(office)
+    world.publisher(office)
+    theirs = json.loads(_get(office, "grants/json/"))
+    theirs["grants"][0] |= change
+    page = _take_in(office, "theirs.json", json.dumps(theirs).encode()).content.decode()
+    assert words in page
+    assert "1 thing is wrong" in " ".join(page.split())
+    assert Batch.objects.count() == 0
+
+
+def test_the_three_tables_of_developer_agreements_go_out_and_come_in(office):
+    """Out of one office, into the registers of an empty one, and out again the same."""
+    _agreements(office)
+    before = {table: _get(office, f"agreements/{table}/") for table in _TABLES}
+    from beatwise.web.registers.models import Link, Record
+
+    Link.objects.all().delete()
+    Record.objects.all().delete()
+    for table, slug in zip(_TABLES, _REGISTERS, strict=True):
+        answer = _take_in(office, f"{table}.csv", before[table])
+        assert answer.status_code == 302, _words(answer)
+        _commit(office, slug, int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    assert {table: _get(office, f"agreements/{table}/") for table in _TABLES} == before
+
+
+def test_contracts_go_out_as_ocds_and_come_in(office):
+    """Out of one office, into the registers of an empty one, and out again the same."""
+    lots = [{"lot": "1", "title": "City", "value": "500000"}, {"lot": "2", "title": "County"}]
+    notices = [{"notice": "Prior information", "due": "2026-01-20", "published_on": "2026-01-21"}]
+    changes = [{"number": "M1", "on": "2026-11-01", "why": "More hours", "value": "900000.25",
+                "ends": "2029-12-31"}]  # fmt: skip
+    world.make(office, "recipients", name="Care Provider Ltd", company_number="01234567")
+    row = world.make(
+        office, "contracts", title="Centre", service="Care after an assault", need="Notice given",
+        budget="900000", planned_on="2025-11-01", notices=notices, procedure="Selective",
+        tendered_on="2026-02-27", closes="2026-03-27", tenderers=3, lots=lots,
+        award_on="2026-05-11", standstill_ends="2026-05-31", provider=1, value="850000.50",
+        signed_on="2026-06-02", starts="2026-10-01", ends="2029-09-30", last_end="2031-09-30",
+        modifications=changes, reviews=[{"held_on": "2026-11-02", "finding": "On course"}],
+    )  # fmt: skip
+    row.state = "running"
+    row.save()
+    world.make(office, "contracts", title="Later", planned_on="2026-11-03")
+    world.publisher(office)
+    before = _get(office, "contracts/")
+    from beatwise.web.registers.models import Link, Record
+
+    Link.objects.all().delete()
+    Record.objects.all().delete()
+    for slug in ("recipients", "contracts"):
+        answer = _take_in(office, "theirs.json", before)
+        assert answer.status_code == 302, _words(answer)
+        assert answer.url.startswith(f"/registers/{slug}/import/")
+        _commit(office, slug, int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    row = Record.objects.get(heading="Centre")
+    assert row.state == "recorded"
+    assert "Care Provider" not in _get(office, "contracts/").decode()
+    assert world.step(office, row, "publish", "governance").state == "running"
+    after = json.loads(_get(office, "contracts/"))
+    assert after["records"] == json.loads(before)["records"]
+
+
+def test_a_contracting_file_with_a_fault_is_told_where(office):
+    """The field by its place, and nothing is kept."""
+    from beatwise.web.imports.models import Batch
+
+    world.make(office, "contracts", title="Later", planned_on="2026-11-03")
+    world.publisher(office)
+    package = json.loads(_get(office, "contracts/"))
+    package["records"][0]["releases"][0]["tag"] = ["nonsense"]
+    page = _words(_take_in(office, "theirs.json", json.dumps(package).encode()))
+    assert "1 thing is wrong" in page
+    assert "tag" in page
+    assert Batch.objects.count() == 0
+
+
+def test_a_process_of_several_awards_is_told_to_be_divided(office):
+    """One contract on record holds one award: the others are not left out in silence."""
+    from beatwise.web.imports.models import Batch
+
+    world.make(office, "contracts", title="Later", planned_on="2026-11-03")
+    world.publisher(office)
+    package = json.loads(_get(office, "contracts/"))
+    [release] = package["records"][0]["releases"]
+    release["awards"] = [{"id": "A", "value": None}, {"id": "B"}, {"id": "C"}]
+    page = _words(_take_in(office, "theirs.json", json.dumps(package).encode()))
+    assert "ocds-abc123-1: the process holds 3 awards; one is read. Divide it by award." in page
+    assert Batch.objects.count() == 0
+
+
+def _words(answer) -> str:
+    """Return what a page says of a file, for a test that fails."""
+    import re
+
+    page = answer.content.decode().partition("<h1")[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())[:600]
+
+
+_TABLES = ("developer-agreement", "developer-agreement-contribution",
+           "developer-agreement-transaction")  # fmt: skip
+_REGISTERS = ("developer_agreements", "developer_contributions", "developer_contributions")
+
+
+def _agreements(office) -> None:
+    world.make(office, "developer_agreements", reference="17/0123", authority="Blaby",
+               development="Lubbesthorpe", signed_on="2019-05-01", kind="Section 106",
+               planning_application="17/0123/OUT")  # fmt: skip
+    transactions = [
+        {"reference": "T1", "status": "received", "amount": "1000", "on": "2021-02-03"},
+        {"reference": "T2", "status": "spent", "amount": "250.50", "on": "2022-02-03",
+         "item": "Drone"},
+    ]  # fmt: skip
+    world.make(
+        office, "developer_contributions", reference="17/0123-P1", agreement=1, authority="Blaby",
+        purpose="Vehicles", capital="yes", amount="3000.25", signed_on="2019-05-01",
+        spend_by="2029-05-01", transactions=transactions,
+    )  # fmt: skip
+
+
+def test_a_file_of_no_known_standard_is_refused(office):
+    """With what is read instead; nothing is kept."""
+    page = _take_in(office, "a.csv", b"Name,Shoe\r\nX,9\r\n").content.decode()
+    assert "of no standard that Beatwise reads" in page

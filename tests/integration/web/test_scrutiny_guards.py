@@ -1,0 +1,143 @@
+"""What scrutiny's own rules forbid, tried on the registers that hold it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.integration.web import commissioning_world as world
+
+from beatwise.accountability.questions import FieldFaults
+from beatwise.errors import BadInput, Refused
+
+
+KEEPER = "monitoring_officer"
+SIFTED = {"about": "Commissioner", "remit": "All of it"}
+
+
+def _sifted(office, reference: str, criminal: str):
+    row = world.make(office, "complaints", reference=reference, issue="In one line",
+                     received_on="2026-10-01")  # fmt: skip
+    return world.step(office, row, "sift", KEEPER, criminal=criminal, **SIFTED)
+
+
+def test_a_complaint_that_may_be_criminal_is_only_referred(office):
+    """No route of the panel's own is open to it; what came back may be resolved informally."""
+    row = _sifted(office, "01/26", "May be")
+    for step in ("arrange", "send_away", "file"):
+        with pytest.raises(FieldFaults, match="may be criminal is referred"):
+            world.step(office, row, step, KEEPER, route="Informal resolution")
+    row = world.step(office, row, "refer", KEEPER)
+    row = world.step(office, row, "take_back", KEEPER)
+    row = world.step(office, row, "arrange_returned", KEEPER, route="Informal resolution")
+    assert row.state == "informal"
+
+
+def test_a_complaint_without_a_criminal_element_is_not_referred(office):
+    """It goes one of the other ways."""
+    row = _sifted(office, "02/26", "None apparent")
+    with pytest.raises(FieldFaults, match="no criminal element"):
+        world.step(office, row, "refer", KEEPER)
+    assert world.step(office, row, "file", KEEPER, route="General correspondence")
+
+
+@pytest.mark.parametrize(
+    ("sides", "resolved"),
+    [
+        (("Who complains",), False),
+        (("Who complains", "Who complains"), False),
+        (("Who is complained about", "Who is complained about"), False),
+        (("Who complains", "Who is complained about"), True),
+    ],
+)
+def test_both_sides_are_invited_to_comment_before_a_complaint_is_resolved(office, sides, resolved):
+    """Two invitations to one side are not one to each."""
+    row = _sifted(office, "03/26", "None apparent")
+    row = world.step(office, row, "arrange", KEEPER, route="Informal resolution")
+    invited = [{"from_whom": side, "invited_on": "2026-10-05"} for side in sides]
+    row = world.step(office, row, "put_before", KEEPER, invited=invited, meeting_on="2026-11-20")
+    if resolved:
+        assert world.step(office, row, "resolve", KEEPER, outcome="Resolved.").state == "resolved"
+        return
+    with pytest.raises(FieldFaults, match="must both have been invited"):
+        world.step(office, row, "resolve", KEEPER, outcome="Resolved.")
+
+
+def test_a_complaints_reference_begins_again_each_year_and_is_written_so(office):
+    """13/26 it is, and not 13-26."""
+    with pytest.raises(BadInput, match="not written as NN/YY"):
+        world.make(office, "complaints", reference="13-26", issue="In one line")
+
+
+def test_an_event_whose_hours_nobody_recorded_has_no_abstraction(office):
+    """Abstraction is hours away over duty hours, and both must be known: nothing is not zero."""
+    day = {"kind": "Protest", "took_place_on": "2026-10-01", "duty_hours": 640}
+    row = world.make(office, "demand_events", title="March", **day)
+    assert (row.values["hours"], row.values["abstraction"]) == (None, None)
+    drawn = [{"area": "Pelbrook", "hours": 48}, {"area": "Ostermere", "hours": 16}]
+    row = world.make(office, "demand_events", title="March", drawn=drawn, **day)
+    assert (row.values["hours"], row.values["abstraction"]) == (64, 10)
+
+
+def test_a_programme_whose_costs_nobody_entered_costs_no_known_amount(office):
+    """It is not published as costing nothing."""
+    row = world.make(office, "programmes", name="Youth evenings")
+    assert row.values["cost"] is None
+    costs = [{"item": "Worker", "units": 10, "price": "12.50"}]
+    row = world.change(office, row, costs=costs)
+    assert row.values["cost"] == 12_500
+
+
+def test_a_programme_s_page_leads_to_what_is_kept_elsewhere_of_it(office):
+    """Its hours, fund and measures are one press away, each in the office."""
+    pages = [{"what": "Plan and hours", "page": "/patrols/"},
+             {"what": "Measures", "page": "/dashboards/places/"}]  # fmt: skip
+    world.make(office, "programmes", name="Hot spot patrols", pages=pages)
+    words = office.client("governance").get("/registers/programmes/1/").content.decode()
+    for line in pages:
+        assert f'href="{line["page"]}">{line["page"]}</a>' in words
+    with pytest.raises(BadInput, match="no page of the office"):
+        world.make(office, "programmes", name="Other",
+                   pages=[{"what": "Other", "page": "https://elsewhere.example/"}])  # fmt: skip
+
+
+def test_records_of_an_earlier_version_are_worked_out_anew(office):
+    """After an upgrade a zero that was worked out of nothing is gone, and the history says why."""
+    from beatwise.web import start
+    from beatwise.web.history.models import Change
+    from beatwise.web.keeping.check import check
+    from beatwise.web.registers.models import Record
+
+    row = world.make(office, "programmes", name="Youth evenings")
+    other = world.make(office, "programmes", name="Street games")
+    Record.objects.filter(pk=row.pk).update(values={**row.values, "cost": 0})
+    assert not check().whole
+    start._work_out_records()
+    assert Record.objects.get(pk=row.pk).values["cost"] is None
+    assert Record.objects.get(pk=other.pk).values == other.values
+    assert Change.objects.order_by("-number").first().action == "registers.formulas"
+
+
+def test_a_forfeiture_is_open_to_the_three_who_decide_it_and_met_about_each_quarter(office):
+    """Convictions are a special category: to everybody else there is no such register."""
+    world.make(office, "pension_forfeiture", case="PF 7", notified_on="2026-01-10",
+               convicted_on="2025-11-02")  # fmt: skip
+    for role, status in (("governance", 200), ("commissioner", 200), ("deputy", 200),
+                         ("performance", 404), ("panel_chair", 404)):  # fmt: skip
+        assert office.client(role).get("/registers/pension_forfeiture/").status_code == status
+    page = office.client("governance").get(
+        "/registers/pension_forfeiture/duties/?from=2026-01-01&to=2026-06-30"
+    )
+    assert "Meeting with professional standards" in page.content.decode()
+    with pytest.raises(Refused):
+        world.make(office, "pension_forfeiture", "commissioner", case="PF 8",
+                   notified_on="2026-01-10")  # fmt: skip
+
+
+def test_a_months_reviews_say_how_long_they_took_and_ask_where_outcomes_do_not_fit(office):
+    """More upheld and not upheld than closed is asked about, and the answer is kept."""
+    month = {"month": "2026-01-01", "place": "Whole area", "received": 24, "closed_count": 20}
+    row = world.make(office, "complaint_reviews", **month, days_taken=680)
+    assert row.values["mean_days"] == 34
+    row = world.make(office, "complaint_reviews", **{**month, "month": "2026-02-01"},
+                     upheld=5, not_upheld=16)  # fmt: skip
+    assert row.values["outcomes_fit"] is False
+    assert row.reasons

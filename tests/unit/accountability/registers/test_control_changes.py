@@ -1,0 +1,140 @@
+"""What one person may not loosen by a definition, change by change; and what anybody may change."""
+
+from __future__ import annotations
+
+import pytest
+
+from beatwise import data
+from beatwise.accountability.registers.control_changes import guarded_states, loosened
+from beatwise.accountability.registers.read_toml import definitions, read
+
+
+WORDS = data.text("registers", "decisions.toml")
+STANDS = read(WORDS, "decisions.toml")
+TAKE = """words = "Take the decision"
+from = ["proposed"]
+to = "taken"
+task = "decide"
+roles = ["commissioner", "deputy"]
+requires = ["decided_on", "decided_by"]
+today = ["decided_on"]
+step_up = true
+other_than = "propose"
+"""
+NEW_WAY = """[[transitions]]
+name = "slip"
+words = "Slip through"
+from = ["draft"]
+to = "{}"
+roles = ["governance"]
+
+[[clocks]]"""
+
+
+def _next(was: str, now: str) -> list[str]:
+    assert was in WORDS
+    return loosened(STANDS, read(WORDS.replace(was, now, 1), "next.toml"))
+
+
+def test_what_stands_is_not_looser_than_itself():
+    """In any register that ships."""
+    for register in definitions().values():
+        assert loosened(register, register) == []
+
+
+def test_guarded_are_the_states_of_two_people_and_those_before_them():
+    """Of decisions: all but the draft and what was not taken."""
+    assert guarded_states(STANDS) == {"proposed", "taken", "published", "reviewed"}
+
+
+@pytest.mark.parametrize(("was", "now"), [
+    ('other_than = "propose"\n', ""), ('other_than = "propose"', 'other_than = "return"'),
+    ("step_up = true\n", ""), ('"commissioner", "deputy"]\nrequires = ["decided_on"',
+                               '"commissioner", "governance"]\nrequires = ["decided_on"'),
+    ('requires = ["decided_on", "decided_by"]', 'requires = ["decided_on"]'),
+    ('from = ["proposed"]', 'from = ["draft", "proposed"]'),
+    ('step_up = true\n', "step_up = true\nchecks = false\n"),
+])  # fmt: skip
+def test_a_step_that_takes_two_asks_for_no_less(was, now):
+    """Its second person, its proof, its roles, its fields, its way and its rules."""
+    assert was in TAKE
+    assert _next(TAKE, TAKE.replace(was, now)) == [
+        "the step “Take the decision” would ask for less"
+    ]
+
+
+def test_a_reason_that_was_asked_for_is_asked_for():
+    """Of a step that leads to where two people are needed."""
+    asks = read(WORDS.replace(TAKE, TAKE + "why = true\n"), "x")
+    assert loosened(asks, STANDS) == ["the step “Take the decision” would ask for less"]
+    assert loosened(STANDS, asks) == []
+
+
+@pytest.mark.parametrize(("state", "title"), [
+    ("proposed", "Put forward"), ("taken", "Taken"), ("published", "Published"),
+])  # fmt: skip
+def test_there_is_no_new_way_to_where_two_people_lead(state, title):
+    """Nor to the state before, where who slipped it in would be nobody's second person."""
+    assert _next("[[clocks]]", NEW_WAY.format(state)) == [
+        f"the step “Slip through” would be a new way to “{title}”"
+    ]
+    assert _next("[[clocks]]", NEW_WAY.format("dropped")) == []
+
+
+def test_no_record_begins_where_two_people_lead():
+    """The first state is the one in which a new record is."""
+    draft = '[[states]]\nname = "draft"\ntitle = "Draft"\n\n'
+    taken = '[[states]]\nname = "taken"\ntitle = "Taken"\n\n'
+    text = WORDS.replace(taken, "").replace(draft, taken + draft)
+    back = (
+        '[[transitions]]\nname = "back"\nwords = "Back"\nfrom = ["taken"]\nto = "draft"\n'
+        'roles = ["governance"]\n\n[[clocks]]'
+    )
+    assert loosened(STANDS, read(text.replace("[[clocks]]", back, 1), "x")) == [
+        "records would begin as “Taken”"
+    ]
+
+
+@pytest.mark.parametrize(("was", "now", "words"), [
+    ('[[rules]]\nkind = "at_least"\nfield = "amount"\nbound = 0\n\n', "",
+     "a rule about “Amount” would be gone or another"),
+    ('field = "amount"\nbound = 0', 'field = "amount"\nbound = -1000',
+     "a rule about “Amount” would be gone or another"),
+    ('title = "Taken"', 'title = "Taken"\npublic = true',
+     "records that are “Taken” would be published"),
+])  # fmt: skip
+def test_rules_and_what_is_secret_stay(was, now, words):
+    """A fault stays one, and no state is opened to the public."""
+    assert words in _next(was, now)
+
+
+def test_a_field_that_was_not_published_stays_so():
+    """Marked as public, or made what a record is called by; a new field may be."""
+    secret = next(f for f in STANDS.fields if not f.public and f.kind == "long")
+    before = f'name = "{secret.name}"\n'
+    assert f"“{secret.label}” would be published" in _next(before, f"{before}public = true\n")
+    called = _next(f'heading = "{STANDS.heading}"', f'heading = "{secret.name}"')
+    assert f"“{secret.label}” would be published" in called
+    new = '[[fields]]\nname = "new"\nlabel = "New"\nkind = "text"\npublic = true\n\n[[states]]'
+    assert _next("[[states]]", new) == []
+
+
+def test_a_file_that_a_state_needs_stays_needed():
+    """Where two people lead; elsewhere it may go."""
+    need = 'name = "taken"\ntitle = "Taken"\n'
+    file = '\n  [[states.files]]\n  name = "advice"\n  label = "Advice"\n'
+    asks = read(WORDS.replace(need, need + file), "x")
+    assert loosened(asks, STANDS) == ["“Taken” would need fewer files"]
+    assert loosened(STANDS, asks) == []
+
+
+@pytest.mark.parametrize(("was", "now"), [
+    ('label = "Fund line"', 'label = "Budget line"'),
+    ('roles = ["commissioner", "deputy"]', 'roles = ["commissioner"]'),
+    ('requires = ["decided_on", "decided_by"]', 'requires = ["decided_on", "decided_by", "fund"]'),
+    ('words = "Take the decision"', 'words = "Decide"'),
+    ('weight = "question"', 'weight = "question"\nmoment = "then"'),
+])  # fmt: skip
+def test_words_and_what_only_gets_stricter_are_anybodys(was, now):
+    """Whoever defines registers changes these alone."""
+    assert _next(was, now) == []

@@ -1,0 +1,46 @@
+"""References to paragraphs, tables and appendices print where those stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from beatwise.errors import BadInput
+from beatwise.publication.formats.document import Bullets, Heading, Inset, Paragraph
+from beatwise.publication.papers.cross_references import Places, with_references
+
+
+PLACES = Places(
+    {"progress": (4, 6), "short": (7, 7)},
+    {"calls": 2},
+    {"dashboard": "A"},
+    frozenset({"calls", "absent"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("See {paragraphs: progress}.", "See paragraphs 4 to 6."),
+        ("{paragraphs: short} says so.", "Paragraph 7 says so."),
+        ("4. {table: calls} has it.", "4. Table 2 has it."),
+        ("It is in {appendix: dashboard}.", "It is in appendix A."),
+        ("It is in {table: absent}.", "It is in a table of which there is no record."),
+    ],
+)
+def test_references_print(text: str, printed: str) -> None:
+    """Each in words; with a capital where it begins a sentence."""
+    assert with_references(Paragraph(text), PLACES) == Paragraph(printed)
+    assert with_references(Inset(text), PLACES) == Inset(printed)
+    assert with_references(Bullets((text,)), PLACES) == Bullets((printed,))
+
+
+def test_other_blocks_stay() -> None:
+    """A heading has no references."""
+    assert with_references(Heading("A {table: calls}"), PLACES) == Heading("A {table: calls}")
+
+
+def test_a_reference_to_nothing_is_refused() -> None:
+    """The message names what there is."""
+    with pytest.raises(BadInput, match="refers to nothing") as refusal:
+        with_references(Paragraph("{appendix: other}"), PLACES)
+    assert "dashboard" in str(refusal.value)

@@ -1,0 +1,48 @@
+"""Tables and lists of a paper follow from the rows of a result."""
+
+from __future__ import annotations
+
+import pytest
+
+from beatwise.publication.papers import row_tables
+from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
+from beatwise.publication.papers.recipe_blocks import RowColumn, Rows
+
+
+ROWS = [
+    {"area": "North", "days": 3, "others": 4, "total": "no"},
+    {"area": "South", "days": 1, "others": None, "total": "no"},
+    {"area": "All", "days": 5, "others": 4, "total": "yes"},
+]
+BOOK = FigureBook({"office": Result({"rows": ROWS}, "office", "0" * 64)})
+COLUMNS = (
+    RowColumn("Area", "area"),
+    RowColumn("Days", "days", "0"),
+    RowColumn("Others", "others", "0"),
+    RowColumn("Together", "", "0", "days + others"),
+)
+
+
+def test_a_printed_total_is_left_out_and_worked_out_again() -> None:
+    """5 was printed; 3 and 1 make 4. A column with an empty cell has no total."""
+    rows = Rows("t", "T", "office.rows", COLUMNS, only={"total": "no"}, total="All areas")
+
+    assert row_tables.table(rows, BOOK).rows == (
+        ("North", 3, 4, 7),
+        ("South", 1, None, None),
+        ("All areas", 4, "", ""),
+    )
+
+
+def test_rows_make_a_lettered_list() -> None:
+    """One line a row, filled from its fields; after z come aa and ab."""
+    rows = Rows("t", "", "office.rows", (), only={"total": "no"}, item="{area}: {days | 0} days")
+
+    assert row_tables.lines(rows, BOOK).items == ("a. North: 3 days", "b. South: 1 days")
+    assert [row_tables.letter(at) for at in (25, 26, 27, 52)] == ["z", "aa", "ab", "ba"]
+
+
+def test_no_row_is_no_table() -> None:
+    """A table without rows is a gap, not an empty frame."""
+    with pytest.raises(Missing):
+        row_tables.table(Rows("t", "T", "office.rows", COLUMNS, only={"total": "maybe"}), BOOK)
