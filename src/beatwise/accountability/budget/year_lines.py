@@ -67,8 +67,16 @@ def part_sum(part: str, lines: Iterable[YearLine]) -> PartSum:
     )
 
 
-def requirement(lines: Sequence[YearLine]) -> int:
-    """Return the council-tax requirement: all spending less every other income, in pence."""
+def requirement(lines: Sequence[YearLine]) -> int | None:
+    """Return the council-tax requirement: all spending less every other income, in pence.
+
+    None while no income stands beside the spending, or no spending beside the income: every
+    policing body has a grant, and without its line the sum would be all spending.
+    """
+    if not any(line.part == INCOME for line in lines):
+        return None
+    if not any(line.part in SPENDING for line in lines):
+        return None
     spending = sum(line.planned for line in lines if line.part in SPENDING)
     return spending - sum(line.planned for line in lines if line.part == INCOME)
 

@@ -20,11 +20,9 @@ from beatwise.accountability.budget.year_lines import PARTS, PartSum, YearLine
 from beatwise.accountability.funds import pounds
 from beatwise.accountability.roles import owner_titles, role
 from beatwise.clock import day_words
-from beatwise.publication.charts.bars import Bar, bars
 from beatwise.web.budget import selectors, survey_results
 from beatwise.web.budget.models import BudgetYear, PreceptEntry, StatutoryDate
 from beatwise.web.funds import selectors as funds
-from beatwise.web.pages import chart_cache
 
 
 UNKNOWN = "not known"
@@ -33,11 +31,11 @@ UNKNOWN = "not known"
 def whole(budget: BudgetYear, today: dt.date) -> dict[str, object]:
     """Return everything that the page of a budget shows; plain JSON."""
     lines = [row.value for row in selectors.rows(budget, "lines")]
-    needed = year_lines.requirement(lines) if lines else None
+    needed = year_lines.requirement(lines)
     return {
         "year": budget.year,
         "words": budget.year_words,
-        "requirement": _money(needed),
+        "requirement": _requirement(lines),
         "tax_base": UNKNOWN if budget.tax_base is None else f"{budget.tax_base:,}",
         "band_d": _money(budget.band_d),
         "limit": _limit(budget),
@@ -76,41 +74,11 @@ def series(rows: Iterable[BudgetYear]) -> list[YearRow]:
         rises = [step.rise for step in selectors.steps(budget) if step.rise is not None]
         result.append({
             "year": budget.year, "words": budget.year_words,
-            "requirement": _money(year_lines.requirement(lines) if lines else None),
+            "requirement": _requirement(lines),
             "rise": _money(rises[-1] if rises else None),
             "share": _per_cent(share), "share_value": None if share is None else float(share),
         })  # fmt: skip
     return result
-
-
-def share_picture(rows: Iterable[YearRow]) -> dict[str, str] | None:
-    """Return the drawing of the chief constable's share of each year, the earliest first."""
-    known = [row for row in reversed(list(rows)) if row["share_value"] is not None]
-    if len(known) < 2:
-        return None
-    bar_rows = [
-        (row["words"], (Bar("", (row["share_value"] or 0.0) * 100, row["share"]),)) for row in known
-    ]
-    alt = "Share given to the chief constable: " + "; ".join(
-        f"{row['words']} {row['share']}" for row in known
-    )
-    return chart_cache.both_widths(
-        "budget-share", [[r["words"], r["share"]] for r in known], alt,
-        lambda width: bars(bar_rows, width=width),
-    )  # fmt: skip
-
-
-def plan_picture(budget: BudgetYear) -> dict[str, str] | None:
-    """Return the drawing of the deficits of the medium-term plan."""
-    rows = [row for row in selectors.rows(budget, "years") if row.deficit is not None]
-    if not rows:
-        return None
-    bar_rows = [(row.name, (Bar("", row.deficit / 100, pounds(row.deficit)),)) for row in rows]
-    alt = "Deficits: " + "; ".join(f"{row.name} {pounds(row.deficit)}" for row in rows)
-    return chart_cache.both_widths(
-        "budget-plan", [[row.name, row.deficit] for row in rows], alt,
-        lambda width: bars(bar_rows, width=width),
-    )  # fmt: skip
 
 
 def calendar(budget: BudgetYear, today: dt.date) -> list[dict[str, object]]:
@@ -280,6 +248,17 @@ def _step(row: PreceptEntry) -> dict[str, object]:
         "rise": "" if row.rise is None else pounds(row.rise), "vote": vote, "words": row.words,
         "source": row.source,
     }  # fmt: skip
+
+
+def _requirement(lines: list[YearLine]) -> str:
+    needed = year_lines.requirement(lines)
+    if needed is None and lines:
+        return f"{UNKNOWN}: its {'income' if _spends(lines) else 'spending'} is not recorded"
+    return _money(needed)
+
+
+def _spends(lines: list[YearLine]) -> bool:
+    return any(line.part in year_lines.SPENDING for line in lines)
 
 
 def _money(amount: int | None) -> str:

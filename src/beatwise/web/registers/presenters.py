@@ -11,7 +11,6 @@ from django.urls import reverse
 from beatwise.accountability import roles
 from beatwise.accountability.catalogue.rooms import REGISTER, key_of, room_of, rooms
 from beatwise.accountability.registers import field_rules, field_values, rules
-from beatwise.accountability.registers.field_values import FieldValue
 from beatwise.accountability.registers.register_definition import (
     Definition,
     Field,
@@ -19,12 +18,10 @@ from beatwise.accountability.registers.register_definition import (
     Transition,
 )
 from beatwise.accountability.roles import Person, Reader
-from beatwise.web.pages import words
 from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
 from beatwise.web.registers.lookups import field_queries
 from beatwise.web.registers.models import Record
-from beatwise.web.registers.selectors import HistoryEntry
 from beatwise.web.registers.shapes import shown_values
 from beatwise.web.registers.shapes.linked_records import Names
 from beatwise.web.registers.shapes.situations import situation
@@ -52,17 +49,28 @@ def row(
         "heading": record.heading,
         "address": reverse("record", args=[register.slug, record.number]),
         "state": register.state(record.state).title,
+        "look": look(register.state(record.state)),
         "cells": [shown_values.cell(f, record.values.get(f.name), names or {}) for f in fields],
         "due": record.due if due else None,
         "late": bool(due and record.due and record.due < selectors.today()),
     }
 
 
+def look(state: State) -> str:
+    """Return the name of the look under which a state is shown, in lists and on a record's page."""
+    if state.public:
+        return "public record"
+    return "closed record" if state.final else "open record"
+
+
 def columns(fields: tuple[Field, ...], query: dict[str, str], *, due: bool = True) -> list[dict]:
-    """Return the headings of a list, each with the address that sorts by it."""
+    """Return the headings of a list, each with the address that sorts by it.
+
+    The deadline stands before the fields, as a wide table shows its first columns only.
+    """
     heads = [("number", "Number", False), ("state", "State", False)]
-    heads += [(f.name, f.label, field_values.is_numeric(f)) for f in fields]
     heads += [("due", "Next deadline", False)] if due else []
+    heads += [(f.name, f.label, field_values.is_numeric(f)) for f in fields]
     return [
         {**heading(name, words, query, usual_sort="-number"), "numeric": numeric}
         for name, words, numeric in heads
@@ -102,6 +110,7 @@ def facts(
 ) -> list[dict[str, object]]:
     """Return a record's fields with their labels; what is not recorded says so.
 
+    ``empty`` is a field of which nothing at all is to be said: a page lists those in one line.
     ``reasons`` are what was asked about a field as it is now, and how it was answered.
     """
     notes: dict[str, list[dict[str, str]]] = {}
@@ -111,7 +120,7 @@ def facts(
         if note := record.reasons.get(question.key):
             title = roles.role(note["role"]).title
             notes.setdefault(question.field, []).append({**note, "role": title})
-    return [
+    rows = [
         {
             "label": f.label,
             **shown_values.cell(f, record.values.get(f.name), names),
@@ -122,6 +131,15 @@ def facts(
         }
         for f in fields
     ]
+    return [
+        {**fact, "empty": bool(fact["missing"] and not (fact["reasons"] or fact.get("reason")))}
+        for fact in rows
+    ]
+
+
+def empty_labels(rows: Iterable[dict[str, object]]) -> list[object]:
+    """Return the labels of the fields of which nothing is recorded, for one line of a page."""
+    return [row["label"] for row in rows if row.get("empty")]
 
 
 def after_step(
@@ -136,7 +154,7 @@ def after_step(
     rows: list[dict[str, object]] = [{"label": "State", "words": f"{target.title} (now: {now})"}]
     for fact in facts(register, tuple(fields), record, names):
         hint = ""
-        if target.public:
+        if target.public and not fact["empty"]:
             hint = "Panel readers will see this." if fact["public"] else "Stays in the office."
         rows.append({**fact, "hint": hint})
     return rows
@@ -228,64 +246,3 @@ def access_in_words(register: Definition) -> list[dict[str, str]]:
 def rules_in_words(register: Definition) -> list[str]:
     """Return the rules between fields as sentences."""
     return [field_rules.in_words(rule, register.by_name) for rule in register.rules]
-
-
-def effects(register: Definition, entries: list[HistoryEntry]) -> list[dict[str, object]]:
-    """Return a record's history with fields by their labels and values in words."""
-    return [
-        {
-            "change": entry.change,
-            "words": did(register, entry.change.action),
-            "lines": _lines(register, entry.before, entry.after),
-        }
-        for entry in entries
-    ]
-
-
-def did(register: Definition, action: str) -> str:
-    """Return what a change did, in words."""
-    name = action.partition(".")[2]
-    step = next((t.words for t in register.transitions if t.name == name), "")
-    return _DID.get(name) or step or name.replace("_", " ").capitalize()
-
-
-_DID = {
-    "make": "Made",
-    "commit": "Made by an import",
-    "change": "Changed",
-    "comment": "Comment",
-    "link": "Linked",
-    "attach": "File added",
-    "remove": "Withdrawn",
-    "restore": "Put back",
-    "erase": "Content erased",
-}
-
-
-def _lines(
-    register: Definition, before: dict[str, FieldValue], after: dict[str, FieldValue]
-) -> list[dict[str, str]]:
-    lines = []
-    fields = {**before, **after}
-    order = ["state", *register.by_name]
-    for name in sorted(fields, key=lambda n: order.index(n) if n in order else len(order)):
-        lines.append(
-            {
-                "label": register.by_name[name].label
-                if name in register.by_name
-                else words.label(name),
-                "before": _value_words(register, name, before.get(name)),
-                "after": _value_words(register, name, after.get(name)),
-            }
-        )
-    return lines
-
-
-def _value_words(register: Definition, name: str, value: FieldValue) -> str:
-    if value is None:
-        return ""
-    if name in register.by_name:
-        return field_values.display_text(register.by_name[name], value)
-    if name == "state":
-        return register.state(str(value)).title
-    return words.field_value(value, name)

@@ -32,6 +32,13 @@ def test_the_requirement_is_spending_less_other_income():
     assert force_share([]) is None
 
 
+def test_without_an_income_or_without_spending_the_requirement_is_not_known():
+    """A budget whose grant was not entered yet would ask all spending of the council tax."""
+    assert requirement([line for line in LINES if line.part != INCOME]) is None
+    assert requirement([line for line in LINES if line.part == INCOME]) is None
+    assert requirement([]) is None
+
+
 def test_a_part_with_a_line_that_was_not_reported_has_no_sum():
     """Expected of the force is unknown while one line is; of the office it is 100 below plan."""
     force, office = part_sum(FORCE, LINES), part_sum(OFFICE, LINES)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.web.access.guard import needs
-from beatwise.web.budget import budget_actions, presenters, selectors
+from beatwise.web.budget import budget_actions, budget_drawings, presenters, selectors
 from beatwise.web.budget.budget_row_kinds import KINDS
 from beatwise.web.budget.models import PublishedBudget, StatutoryDate
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page
@@ -24,7 +24,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
     rows = presenters.series(selectors.years())
     context = {
         "rows": rows,
-        "picture": presenters.share_picture(rows),
+        "picture": budget_drawings.share_picture(rows),
         "writes": roles.may(request.user, "budget.write"),
     }
     return render(request, "budget/budgets.html", context)
@@ -37,7 +37,7 @@ def budget(request: HttpRequest, year: int) -> HttpResponse:
     row = selectors.year(year)
     context = {
         **presenters.whole(row, selectors.today()),
-        "picture": presenters.plan_picture(row),
+        "picture": budget_drawings.plan_picture(row),
         "reserves": presenters.reserve_rows(),
         "kinds": KINDS,
         "writes": roles.may(request.user, "budget.write"),

@@ -21,10 +21,10 @@ from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.pages.words import field_value
 from beatwise.web.performance import selectors as performance
 from beatwise.web.performance.presenters import definition_fields
-from beatwise.web.registers import presenters as record_pages
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.selectors import entry as record_entry
+from beatwise.web.registers.shapes import record_changes
 from beatwise.web.registry import registry
 
 
@@ -73,7 +73,7 @@ def _effect(row: Change, content: erasable.Content, person: Person) -> dict[str,
     kind, group = _parts(row.thing)[0], row.action.partition(".")[0]
     details = {"before": content.before, "after": content.after}
     if group == "record" and kind in definitions():
-        [effect] = record_pages.effects(definitions()[kind], [record_entry(row, content)])
+        [effect] = record_changes.effects(definitions()[kind], [record_entry(row, content)])
         return {"words": effect["words"], "lines": effect["lines"]}
     if group in OF_MEASURES:
         return definition_fields.effect(row.action, details)

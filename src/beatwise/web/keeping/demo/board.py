@@ -36,8 +36,8 @@ Friday and Saturday evenings in each town, and Wednesday afternoons in the two l
 _MINUTES = """\
 The board went through the measures by mission and spoke about each exception.
 
-The force explained the figures on shops: more is reported since the line for shops opened, and
-patrols were moved. The board asked for the figures by town.
+The force explained the figures on shops: more is reported since the line for shops opened. \
+Patrols were moved. The board asked for the figures by town.
 
 One change was approved. The next board looks at the winter."""
 

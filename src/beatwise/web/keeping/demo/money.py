@@ -45,7 +45,8 @@ BUDGET_ROWS: dict[str, list[dict[str, object]]] = {
         {"name": "What is needed for pay", "share": "25", "least": "11", "most": "20"},
     ],
 }
-YEAR_BEFORE = (("Force", "force", "206,500,000"), ("Office", "office", "5,050,000"),
+YEAR_BEFORE = (("Police grant", "income", "120,640,000"), ("Force", "force", "206,500,000"),
+               ("Office", "office", "5,050,000"),
                ("Commissioning", "other", "8,700,000"))  # fmt: skip
 TOTAL = 63_967_500  # pence
 SPENT = (95, 70, 40, 0)  # of each line's commitment, per cent

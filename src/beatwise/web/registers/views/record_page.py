@@ -16,9 +16,21 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.pages import form_actions
 from beatwise.web.pages.form_data import reason_fields
-from beatwise.web.registers import actions, forms, presenters, record_tasks, selectors
+from beatwise.web.registers import (
+    actions,
+    forms,
+    presenters,
+    record_tasks,
+    selectors,
+)
 from beatwise.web.registers.files import file_lists
-from beatwise.web.registers.shapes import duty_items, duty_pages, linked_records, small_counts
+from beatwise.web.registers.shapes import (
+    duty_items,
+    duty_pages,
+    linked_records,
+    record_changes,
+    small_counts,
+)
 from beatwise.web.registers.views.beside import links
 from beatwise.web.registers.views.register_context import register_context
 
@@ -62,11 +74,14 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if whole and not row.erased_on
         else ()
     )
+    facts = presenters.facts(register, fields, row, names)
     context = {
         **register_context(register, request.user),
         "record": row,
         "state": register.state(row.state),
-        "facts": presenters.facts(register, fields, row, names),
+        "look": presenters.look(register.state(row.state)),
+        "facts": facts,
+        "empty": presenters.empty_labels(facts),
         "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
@@ -164,19 +179,21 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
             target = register.state(move.target).title.lower()
             messages.success(request, f"{register.one.capitalize()} {number} is now {target}.")
             return redirect("record", slug, number)
+    rows = presenters.after_step(
+        register,
+        row,
+        register.state(move.target),
+        other_fields,
+        linked_records.names(register, other_fields, [row], request.user),
+    )
     context = {
         **register_context(register, request.user),
         "record": row,
         "move": move,
         "form": form,
         "target": register.state(move.target),
-        "rows": presenters.after_step(
-            register,
-            row,
-            register.state(move.target),
-            other_fields,
-            linked_records.names(register, other_fields, [row], request.user),
-        ),
+        "rows": rows,
+        "empty": presenters.empty_labels(rows),
         "hindrances": presenters.hindrances(
             register, row, transition, request.user, form.step_fields
         ),
@@ -195,6 +212,6 @@ def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         **register_context(register, request.user),
         "record": row,
-        "entries": presenters.effects(register, selectors.history(register, number)),
+        "entries": record_changes.effects(register, selectors.history(register, number)),
     }
     return render(request, "registers/history.html", context)
