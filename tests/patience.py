@@ -2,7 +2,8 @@
 
 A fixed minute is long on a quiet machine and too short on a busy one. Tests say what something
 takes on a quiet two-core machine; what they wait for grows with how much slower a small piece of
-work is at this moment.
+work is at this moment. A machine that is quiet now may be busy in half a minute: nothing waits less
+than three times as long, which costs time only where something hangs.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from typing import TypeVar
 
 T = TypeVar("T")
 QUIET = 0.07  # seconds that the piece of work takes on a quiet two-core machine
+LEAST = 3.0  # times as long as on a quiet machine
 GOOD_FOR = 20.0  # seconds for which one measurement holds
 _measurement = (float("-inf"), 1.0)
 
 
 def patience(seconds: float) -> float:
     """Return how long to wait for what takes so many seconds on a quiet machine."""
-    return seconds * slowness()
+    return seconds * max(LEAST, slowness())
 
 
 def until(condition: Callable[[], T], seconds: float, *, pause: float = 0.02) -> T:
