@@ -19,12 +19,12 @@ from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
 from beatwise.journeys.hotspots.find import ListRequest, find_in
 from beatwise.journeys.hotspots.mapping.gathered_ground import bounds_around
 from beatwise.journeys.hotspots.peaks import find_peaks
-from beatwise.journeys.hotspots.town_file_names import TownFileNames, list_file
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import MARGIN_M, backdrop
 from beatwise.publication.town.brief_files import packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
+from beatwise.publication.town.town_file_names import TownFileNames, list_file
 from beatwise.records.absent_types import absent_sentences
 from beatwise.records.offences import ASB
 from beatwise.store.whole_file import write_whole

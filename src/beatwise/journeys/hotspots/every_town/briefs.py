@@ -17,11 +17,11 @@ from beatwise.journeys.hotspots.every_town.town_choice import every_town
 from beatwise.journeys.hotspots.every_town.town_folder import begin_folder
 from beatwise.journeys.hotspots.find import in_order
 from beatwise.journeys.hotspots.shortlist_question import check_question
-from beatwise.journeys.hotspots.town_file_names import TownFileNames
 from beatwise.places.areas import Area
 from beatwise.publication import attribution
 from beatwise.publication.formats.html import page
 from beatwise.publication.maps.town_index import IndexedTown, town_index
+from beatwise.publication.town.town_file_names import TownFileNames
 from beatwise.records.force_names import force_words
 from beatwise.records.offences import CATEGORIES
 from beatwise.store.whole_file import write_whole

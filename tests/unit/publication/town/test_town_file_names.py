@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from beatwise.journeys.hotspots.town_file_names import TownFileNames
 from beatwise.places.areas import Area
+from beatwise.publication.town.town_file_names import TownFileNames
 
 
 def area(label: str, layer: str = "towns", code: str = "E1") -> Area:
