@@ -21,10 +21,9 @@ from beatwise.journeys.hotspots.mapping.gathered_ground import bounds_around
 from beatwise.journeys.hotspots.peaks import find_peaks
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import MARGIN_M, backdrop
-from beatwise.publication.town.brief_files import packet
+from beatwise.publication.town.brief_files import TownFileNames, list_file, packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
-from beatwise.publication.town.town_file_names import TownFileNames, list_file
 from beatwise.records.absent_types import absent_sentences
 from beatwise.records.offences import ASB
 from beatwise.store.whole_file import write_whole

@@ -21,7 +21,7 @@ from beatwise.places.areas import Area
 from beatwise.publication import attribution
 from beatwise.publication.formats.html import page
 from beatwise.publication.maps.town_index import IndexedTown, town_index
-from beatwise.publication.town.town_file_names import TownFileNames
+from beatwise.publication.town.brief_files import TownFileNames
 from beatwise.records.force_names import force_words
 from beatwise.records.offences import CATEGORIES
 from beatwise.store.whole_file import write_whole

@@ -18,7 +18,7 @@ from beatwise.journeys.hotspots.every_town.town_folder import begin_folder
 from beatwise.journeys.hotspots.find import ListRequest, find_in, in_order
 from beatwise.journeys.hotspots.shortlist_question import check_question
 from beatwise.places.areas import Area
-from beatwise.publication.town.town_file_names import TownFileNames, list_file
+from beatwise.publication.town.brief_files import TownFileNames, list_file
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
