@@ -122,6 +122,14 @@ def test_what_is_asked_must_be_clear(nation, tmp_path, capsys) -> None:
         assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [["--all"], ["--layer", "pair"]])
+def test_named_candidates_and_every_town_exclude_each_other(nation, capsys, more) -> None:
+    """A layer beside a name would be passed over in silence."""
+    asked = ["towns", "--type", "asb", "--hours", "40", "--area", "x", *more]
+    assert run([*asked, "--workspace", str(nation)]) == 2
+    assert "exclude" in capsys.readouterr().err
+
+
 def test_something_gathered_meanwhile_ends_the_work(nation, tmp_path, monkeypatch, capsys) -> None:
     """Parts of one answer must come from the same records: no index is written."""
     copy = shutil.copytree(nation, tmp_path / "ws")
@@ -168,6 +176,7 @@ def test_every_towns_brief_and_a_first_page(nation, tmp_path, capsys) -> None:
             "pair",
             "--train",
             "2025-07:2025-12",
+            "--all",
         ),
         ("accuracy", *MONTHS),
     ],
@@ -245,8 +254,8 @@ def test_the_atlas_says_which_months_have_no_data_and_which_were_left_out(uneven
     assert "December 2025: left out of every count, as asked." in page
     assert "Bedfordshire, 1 town: no data for July 2025 to September 2025." in page
     with (tmp_path / "atlas.csv").open(encoding="utf-8", newline="") as stream:
-        missing = {row["missing_months"] for row in csv.DictReader(stream)}
-    assert missing == {"", "2025-07 2025-08 2025-09"}
+        not_counted = {row["months_not_counted"] for row in csv.DictReader(stream)}
+    assert not_counted == {"2025-12", "2025-07 2025-08 2025-09 2025-12"}
 
 
 @pytest.mark.parametrize("command", ["find", "brief"])

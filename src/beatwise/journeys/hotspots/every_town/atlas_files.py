@@ -30,8 +30,8 @@ from beatwise.store.workspace import Workspace
 _NO_CELL = (None,) * 5
 TABLE, PAGE = "atlas.csv", "atlas.html"
 _HEAD = (
-    "area", "area_id", "layer", "force", "missing_months", "type", "hours", "months", "hot_spots",
-    "a_month", "fall", "reason",
+    "area", "area_id", "layer", "force", "months_not_counted", "type", "hours", "months",
+    "hot_spots", "a_month", "fall", "reason",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def write_power_atlas(
     """Write ``atlas.csv`` and ``atlas.html`` into a folder; return the towns in order of label.
 
     ``fall`` in the CSV is a share, empty where not even a fall of nine tenths could be told. A town
-    whose ground or months were not gathered is left out of both, named with the reason.
+    whose ground or months were not gathered is named in both with the reason.
 
     Raises ``UsageError`` and ``MissingData`` for what concerns all towns, and what ``spread``
     raises.
@@ -67,14 +67,11 @@ def write_power_atlas(
             key=lambda one: (one.label, one.area_id),
         )
     )
-    document = atlas_page(
-        towns,
-        train.words,
-        attribution.sentences(workspace.provenance()),
-        train.last.last_day,
-        tuple(month.number for month in workspace.left_out if month in train),
-    )
-    write_whole(out / TABLE, _csv(towns).encode())
+    without = tuple(month.number for month in workspace.left_out if month in train)
+    sources = attribution.sentences(workspace.provenance())
+    document = atlas_page(towns, train.words, sources, train.last.last_day, without)
+    rows = (row for town in towns for row in _rows(town, without))
+    write_whole(out / TABLE, csv_text([_HEAD, *rows]).encode())
     write_whole(out / PAGE, page(document).encode())
     return towns
 
@@ -93,13 +90,9 @@ def _town(workspace: Workspace, town: Area, answer: Shortlist | NoAnswer) -> Atl
     )
 
 
-def _csv(towns: Sequence[AtlasTown]) -> str:
-    return csv_text([_HEAD, *(row for town in towns for row in _rows(town))])
-
-
-def _rows(town: AtlasTown) -> Iterator[tuple[str | float | None, ...]]:
-    missing = " ".join(str(Month(number)) for number in town.missing)
-    about = town.label, town.area_id, town.layer, town.force, missing
+def _rows(town: AtlasTown, without: tuple[int, ...]) -> Iterator[tuple[str | float | None, ...]]:
+    not_counted = " ".join(str(Month(number)) for number in sorted({*town.missing, *without}))
+    about = town.label, town.area_id, town.layer, town.force, not_counted
     for kind, cells in town.cells:
         for cell in cells:
             fall = None if cell.fall is None else round(cell.fall, 2)
