@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import total_ordering
 from zoneinfo import ZoneInfo
@@ -169,3 +169,14 @@ def financial_year_days(year: int) -> tuple[dt.date, dt.date]:
 def financial_year_words(year: int) -> str:
     """Write a financial year by the calendar year in which it begins: ``2026/27``."""
     return f"{year}/{(year + 1) % 100:02d}"
+
+
+def month_runs(numbers: Iterable[int]) -> list[MonthRange]:
+    """Return ascending month numbers as unbroken ranges."""
+    runs: list[MonthRange] = []
+    for month in map(Month, numbers):
+        if runs and runs[-1].last + 1 == month:
+            runs[-1] = MonthRange(runs[-1].first, month)
+        else:
+            runs.append(MonthRange(month, month))
+    return runs

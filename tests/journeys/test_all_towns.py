@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from benchmarks._dask_cluster import Dask
 from beatwise.cli.main import run
 from beatwise.journeys.gather.lookup import gather_lsoa_lookup
 from beatwise.journeys.gather.police_uk import gather_police_uk
-from beatwise.journeys.hotspots.every_town import every_list
+from beatwise.journeys.hotspots.every_town import each_town, every_list
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace
 
@@ -67,6 +68,7 @@ def test_every_town_has_its_frozen_list_and_a_line_of_the_index(nation, tmp_path
     assert (done["towns"], done["lists"], len(files), len(index)) == (7, 6, 7, 7)
     assert [one["area"] for one in done["without_list"]] == ["Far Isle"]
     assert "not on the ground" in done["without_list"][0]["reason"]
+    assert [one["force"] for one in index if one["area"] == "Far Isle"] == [""]
     line = index[-1]
     alone = tmp_path / "alone.geojson"
     words = ["find", "--area", f"towns:{line['area']}", "--type", "asb", *MONTHS]
@@ -113,24 +115,33 @@ def test_what_is_asked_must_be_clear(nation, tmp_path, capsys) -> None:
         (["--all-towns"], "folder"),
         (["--all-towns", "--area", "x", "--out", str(tmp_path)], "exclude"),
         (["--area", "x", "--cluster", "local:2"], "one process"),
+        (["--area", "x", "--towns-in", "pair"], "Leave --towns-in out"),
         (["--all-towns", "--out", str(tmp_path), "--cluster", "two"], "local:2"),
     ):
         assert run([*words, *more]) == 2
         assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [["--all"], ["--layer", "pair"]])
+def test_named_candidates_and_every_town_exclude_each_other(nation, capsys, more) -> None:
+    """A layer beside a name would be passed over in silence."""
+    asked = ["towns", "--type", "asb", "--hours", "40", "--area", "x", *more]
+    assert run([*asked, "--workspace", str(nation)]) == 2
+    assert "exclude" in capsys.readouterr().err
+
+
 def test_something_gathered_meanwhile_ends_the_work(nation, tmp_path, monkeypatch, capsys) -> None:
     """Parts of one answer must come from the same records: no index is written."""
     copy = shutil.copytree(nation, tmp_path / "ws")
 
-    real = every_list.town_parts
+    real = each_town.town_parts
 
-    def parts_then_gather(workspace, towns):
-        yield from real(workspace, towns)
+    def parts_then_gather(workspace, towns, most):
+        yield from real(workspace, towns, most)
         (tmp_path / "lookup.csv").write_text("lsoa11cd,lsoa21cd\nE01000001,E01000001\n", "utf-8")
         gather_lsoa_lookup(workspace, tmp_path / "lookup.csv")
 
-    monkeypatch.setattr(every_list, "town_parts", parts_then_gather)
+    monkeypatch.setattr(each_town, "town_parts", parts_then_gather)
     asked = ["find", "--all-towns", "--type", "asb", *MONTHS, "--out", str(tmp_path / "out")]
     assert run([*asked, "--workspace", str(copy)]) == 13
     assert "gathered while" in capsys.readouterr().err
@@ -165,6 +176,7 @@ def test_every_towns_brief_and_a_first_page(nation, tmp_path, capsys) -> None:
             "pair",
             "--train",
             "2025-07:2025-12",
+            "--all",
         ),
         ("accuracy", *MONTHS),
     ],
@@ -186,7 +198,12 @@ def test_a_power_atlas_of_every_town(nation, tmp_path, capsys) -> None:
     assert (done["towns"], [one["area"] for one in done["left_out"]]) == (7, ["Far Isle"])
     with (tmp_path / "atlas.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert len(rows) == 6 * 3 * 4
+    assert [row["area"] for row in rows if row["reason"]] == ["Far Isle"]
+    assert len(rows) == 6 * 3 * 4 + 1
+    assert {(row["layer"], row["type"]) for row in rows if not row["reason"]} == {
+        ("towns", "Anti-social behaviour")
+    }
+    assert all(row["area_id"] for row in rows)
     big = [row for row in rows if row["area"] == "bedfordshire town 9"]
     falls = {(row["hours"], row["months"]): float(row["fall"] or 1) for row in big}
     assert falls["15.0", "36"] < falls["15.0", "12"] < falls["15.0", "6"]
@@ -195,3 +212,97 @@ def test_a_power_atlas_of_every_town(nation, tmp_path, capsys) -> None:
     page = (tmp_path / "atlas.html").read_text("utf-8")
     assert page.count("<circle") == 2 * 7
     assert "Far Isle: " in page
+
+
+@pytest.fixture(scope="module")
+def uneven(nation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pair of towns where one of the two forces has no month before October."""
+    folder = tmp_path_factory.mktemp("uneven")
+    source = folder / "source"
+    with zipfile.ZipFile(nation.parent / "source" / "archive.zip") as archived:
+        every = archived.namelist()
+        late = [name for name in every if "bedfordshire" not in name or name[:7] >= "2025-10"]
+        archived.extractall(source, late)
+    assert len(every) - len(late) == 3
+    made = Workspace.create(folder / "ws", "Uneven")
+    gather_police_uk(made, [source])
+    words = ["gather", "areas", str(nation.parent / "pair.geojson"), "--label", "name"]
+    assert run([*words, "--layer", "pair", "--workspace", str(made.path)]) == 0
+    return made.path
+
+
+def test_a_town_without_the_months_is_left_out_and_the_rest_go_on(uneven, tmp_path, capsys) -> None:
+    """The reason is in every index, with the town's force; the atlas names it too."""
+    asked = ["atlas", "--type", "asb", "--train", "2025-07:2025-09", "--towns-in", "pair"]
+    assert run([*asked, "--out", str(tmp_path), "--json", "--workspace", str(uneven)]) == 0
+    left_out = json.loads(capsys.readouterr().out)["left_out"]
+    assert len(left_out) == 2
+    assert "none of the training months" in left_out[0]["reason"] + left_out[1]["reason"]
+    asked = ["find", "--all-towns", *asked[1:], "--out", str(tmp_path), "--json"]
+    assert run([*asked, "--workspace", str(uneven)]) == 0
+    with (tmp_path / "index.csv").open(encoding="utf-8", newline="") as stream:
+        index = {row["reason"][:20]: row["force"] for row in csv.DictReader(stream)}
+    assert index["none of the training"] == "bedfordshire"
+
+
+def test_the_atlas_says_which_months_have_no_data_and_which_were_left_out(uneven, tmp_path) -> None:
+    """A force that lacks some of the months, and a month left out of every force."""
+    asked = ["atlas", "--type", "asb", "--train", "2025-07:2025-12", "--towns-in", "pair"]
+    words = ["--without", "2025-12", "--out", str(tmp_path), "--workspace", str(uneven)]
+    assert run([*asked, *words]) == 0
+    page = (tmp_path / "atlas.html").read_text("utf-8")
+    assert "December 2025: left out of every count, as asked." in page
+    assert "Bedfordshire, 1 town: no data for July 2025 to September 2025." in page
+    with (tmp_path / "atlas.csv").open(encoding="utf-8", newline="") as stream:
+        not_counted = {row["months_not_counted"] for row in csv.DictReader(stream)}
+    assert not_counted == {"2025-12", "2025-07 2025-08 2025-09 2025-12"}
+
+
+@pytest.mark.parametrize("command", ["find", "brief"])
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--size", "100"], 12, "100 m"),
+        (["--unit", "segment"], 11, "no streets"),
+        (["--train", "2019-01:2019-03"], 11, "none of 7 towns has an answer"),
+    ],
+)
+def test_what_concerns_every_town_ends_the_run(
+    nation, tmp_path, capsys, command, words, code, said
+) -> None:
+    """With its own exit code and no index, not the one of an earlier run either."""
+    for name in ("index.csv", "index.html"):
+        (tmp_path / name).write_text("of an earlier run", "utf-8")
+    asked = [command, "--all-towns", "--type", "asb", "--train", "2025-07:2025-10", *words]
+    assert run([*asked, "--out", str(tmp_path), "--workspace", str(nation)]) == code
+    assert said in capsys.readouterr().err
+    if code == 11:
+        assert not (tmp_path / ("index.csv" if command == "find" else "index.html")).exists()
+
+
+@pytest.mark.parametrize("command", [("find", "--all-towns"), ("brief", "--all-towns"), ("atlas",)])
+def test_an_interrupted_second_run_leaves_no_false_index(
+    nation, tmp_path, monkeypatch, command
+) -> None:
+    """The last files of the run before are gone as soon as the new one begins."""
+    last = ("index.csv", "index.html", "atlas.csv", "atlas.html")
+    for name in last:
+        (tmp_path / name).write_text("of an earlier run", "utf-8")
+
+    def interrupted(*words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(each_town, "town_parts", interrupted)
+    asked = [*command, "--type", "asb", "--train", "2025-07:2025-10", "--out", str(tmp_path)]
+    assert run([*asked, "--workspace", str(nation)]) == 130
+    left = {name for name in last if (tmp_path / name).exists()}
+    gone = {"find": {"index.csv"}, "brief": {"index.html"}, "atlas": set(last[2:])}[command[0]]
+    assert left == set(last) - gone
+
+
+def test_a_folder_that_cannot_be_made_is_said_before_any_work(nation, tmp_path, capsys) -> None:
+    """A file of that name."""
+    (tmp_path / "out").write_text("a file", "utf-8")
+    asked = ["find", "--all-towns", "--type", "asb", *MONTHS, "--out", str(tmp_path / "out")]
+    assert run([*asked, "--workspace", str(nation)]) == 13
+    assert "cannot be written into" in capsys.readouterr().err

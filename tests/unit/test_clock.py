@@ -11,6 +11,7 @@ from beatwise.clock import (
     financial_year,
     financial_year_days,
     financial_year_words,
+    month_runs,
     months_later,
 )
 from beatwise.errors import UsageError
@@ -96,3 +97,10 @@ def test_months_later_agrees_with_counting_on(day, months) -> None:
     late = months_later(day, months)
     assert (late.year, late.month) == (year, month)
     assert late.day == day.day or (late.day < day.day and (late + dt.timedelta(1)).day == 1)
+
+
+def test_months_are_told_as_unbroken_runs() -> None:
+    """A gap begins another run, the turn of a year does not; no months have none."""
+    numbers = [Month.parse(text).number for text in ("2024-12", "2025-01", "2025-03")]
+    assert [str(run) for run in month_runs(numbers)] == ["2024-12:2025-01", "2025-03:2025-03"]
+    assert month_runs([]) == []

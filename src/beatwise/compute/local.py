@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
 
 from beatwise.compute.spread import MOST_LOSSES, Answer, Part, worker_lost
 
@@ -24,6 +28,7 @@ class Processes:
 
     def __init__(self, number: int):
         self._number = number
+        self._stop_reader, self._stop = multiprocessing.get_context("spawn").Pipe(duplex=False)
         self._pool = self._new_pool()
 
     def run(self, function: Callable[[Part], Answer], parts: Sequence[Part]) -> Iterator[Answer]:
@@ -66,7 +71,8 @@ class Processes:
     def _begun(self, function: Callable[[Part], Answer], part: Part) -> Future[Answer]:
         """Give a part to the processes; the answer of one given to lost ones is that they are."""
         try:
-            return self._pool.submit(function, part)
+            with _no_interruption():  # which a process inherits: Ctrl-C is for this one to answer
+                return self._pool.submit(_worked, function, part)
         except BrokenProcessPool as error:
             lost: Future[Answer] = Future()
             lost.set_exception(error)
@@ -76,16 +82,21 @@ class Processes:
         return ProcessPoolExecutor(
             self._number,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_end_with_parent,
+            initializer=_watch_for_end,
+            initargs=(self._stop_reader,),
         )
 
     def __enter__(self) -> Processes:
         """Return itself; processes start with the first parts."""
         return self
 
-    def __exit__(self, *error: object) -> None:
-        """Let the processes finish what they have begun, and end them."""
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        """End the processes; after an error at once, for nobody waits for their answers."""
+        if kind is not None:
+            self._stop.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._stop.close()
+        self._stop_reader.close()
 
 
 def _is_finished(future: Future[Answer]) -> bool:
@@ -96,13 +107,47 @@ def _is_finished(future: Future[Answer]) -> bool:
     )
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone: nobody would read its answers."""
+@contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Hold back Ctrl-C; it is answered when the block ends."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: a process ignores it once it has begun
+        yield
+        return
+    resource_tracker.ensure_running()  # to start it lets signals in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# In the processes:
+
+_SENDING = threading.Lock()  # held but while a part is worked: an answer is not cut off
+_LOOK_SECONDS = 0.05
+
+
+def _worked(function: Callable[[Part], Answer], part: Part) -> Answer:
+    _SENDING.release()
+    try:
+        return function(part)
+    finally:
+        _SENDING.acquire()
+
+
+def _watch_for_end(stop: Connection) -> None:
+    """End this process when its work was given up, or the one that started it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _SENDING.acquire()
+    threading.Thread(target=_wait_and_end, args=(stop,), daemon=True).start()
+
+
+def _wait_and_end(stop: Connection) -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
-
-
-def _wait_and_end(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
+    gone = None if parent is None else parent.sentinel
+    wait([stop, *([] if gone is None else [gone])])
+    # An answer that is half sent would be waited for; but not where nobody is left to wait.
+    while not _SENDING.acquire(timeout=_LOOK_SECONDS):
+        if gone is not None and wait([gone], timeout=0):
+            break
     os._exit(1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+import beatwise
 from beatwise.clock import Month
 from beatwise.errors import Conflict
 from beatwise.store.workspace import Workspace
@@ -12,11 +14,15 @@ from beatwise.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class SharedWorkspace:
-    """A workspace by its folder, the mark of the catalogue that was asked, and months left out."""
+    """A workspace by its folder, the mark of the catalogue that was asked, and months left out.
+
+    ``version`` is that of the Beatwise that asks: another may answer otherwise.
+    """
 
     folder: str
     mark: str
     without: tuple[Month, ...]
+    version: str = beatwise.__version__
 
     @classmethod
     def of(cls, workspace: Workspace) -> SharedWorkspace:
@@ -29,23 +35,34 @@ class SharedWorkspace:
     def opened(self) -> Workspace:
         """Return the workspace, opened once in a process.
 
-        Raises ``Conflict`` when something was gathered since: parts of one answer must agree.
+        Raises ``Conflict`` when something was gathered since, or where the Beatwise that asked is
+        another: parts of one answer must agree.
         """
-        if self not in _OPEN:
-            _remember(self, Workspace.open(self.folder).without(self.without))
-        if _OPEN[self].catalogue.mark != self.mark:
+        if self.version != beatwise.__version__:
+            raise Conflict(
+                f"the worker has Beatwise {beatwise.__version__}, and {self.version} asks.",
+                place=self.folder,
+                next_step="Install the same Beatwise on every worker, and start them again.",
+            )
+        workspace = _OPEN.get(self)
+        if workspace is None:
+            workspace = Workspace.open(self.folder).without(self.without)
+            _remember(self, workspace)
+        if workspace.catalogue.mark != self.mark:
             raise Conflict(
                 "something was gathered while this was being worked on.",
                 place=self.folder,
                 next_step="Ask again: all of the answer then comes from the same records.",
             )
-        return _OPEN[self]
+        return workspace
 
 
 _OPEN: dict[SharedWorkspace, Workspace] = {}
+_LOCK = threading.Lock()  # a cluster's worker may have several threads
 
 
 def _remember(shared: SharedWorkspace, workspace: Workspace) -> None:
     """Keep the last one only: what it read is remembered with it."""
-    _OPEN.clear()
-    _OPEN[shared] = workspace
+    with _LOCK:
+        _OPEN.clear()
+        _OPEN[shared] = workspace

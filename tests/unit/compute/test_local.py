@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from tests.unit.compute import works
@@ -43,3 +47,41 @@ def test_a_part_that_kills_whoever_works_it_ends_the_work() -> None:
     """After some tries the error says what may help; nobody waits for ever."""
     with Processes(2) as spread, pytest.raises(Conflict, match="again and again"):
         list(spread.run(works.always_killed, range(5)))
+
+
+def test_an_error_ends_the_processes_at_once() -> None:
+    """Nobody waits for work whose answer nobody reads."""
+    began = time.monotonic()
+    with pytest.raises(Refused), Processes(2) as spread:
+        list(spread.run(works.refused_or_endless, range(2)))
+    assert time.monotonic() - began < works.ENDLESS_SECONDS / 2
+
+
+_INTERRUPTED = """
+import signal
+from beatwise.compute.local import Processes
+from tests.unit.compute import works
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run behind
+    with Processes(2) as spread:
+        for _ in spread.run(works.first_then_endless, range(4)):
+            print("working", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a group of processes is interrupted otherwise there")
+def test_an_interruption_is_answered_once_and_at_once(tmp_path) -> None:
+    """Ctrl-C reaches every process of the terminal: one traceback, that of the first, no wait."""
+    program = tmp_path / "program.py"
+    program.write_text(_INTERRUPTED, "utf-8")
+    started = subprocess.Popen(
+        [sys.executable, str(program)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )  # fmt: skip
+    assert started.stdout is not None
+    assert started.stdout.readline() == "working\n"
+    os.killpg(started.pid, signal.SIGINT)
+    _, said = started.communicate(timeout=works.ENDLESS_SECONDS / 2)
+    assert said.count("Traceback") == 1
+    assert "KeyboardInterrupt" in said

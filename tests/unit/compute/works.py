@@ -49,3 +49,22 @@ def slowly(number: int) -> int:
     """Take a tenth of a second."""
     time.sleep(0.1)
     return number
+
+
+ENDLESS_SECONDS = 60.0
+
+
+def refused_or_endless(number: int) -> int:
+    """Refuse the first part when the others have begun to take for ever."""
+    if number == 0:
+        time.sleep(1)
+        raise Refused("the first is refused.")
+    time.sleep(ENDLESS_SECONDS)
+    return number
+
+
+def first_then_endless(number: int) -> int:
+    """Answer the first part and take for ever with the others."""
+    if number:
+        time.sleep(ENDLESS_SECONDS)
+    return number

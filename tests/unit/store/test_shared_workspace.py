@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,30 @@ def test_what_was_gathered_since_is_refused(tmp_path: Path) -> None:
     SharedWorkspace.of(Workspace.create(tmp_path / "other", "Other"))
     with pytest.raises(Conflict, match="gathered while"):
         shared.opened()
+
+
+def test_another_beatwise_is_refused(tmp_path: Path) -> None:
+    """A worker of another version could answer otherwise."""
+    shared = SharedWorkspace.of(Workspace.create(tmp_path / "ws", "Towns"))
+    with pytest.raises(Conflict, match=r"9\.9\.9 asks"):
+        replace(shared, version="9.9.9").opened()
+
+
+def test_threads_that_ask_of_two_workspaces_each_get_their_own(tmp_path: Path, monkeypatch) -> None:
+    """Another thread opens another workspace between the look and the use."""
+    one, two = (
+        SharedWorkspace.of(Workspace.create(tmp_path / name, name)) for name in ("one", "two")
+    )
+    real = Workspace.open
+
+    def opened_and_overtaken(path: Path | str) -> Workspace:
+        monkeypatch.setattr(Workspace, "open", real)
+        workspace = real(path)
+        other = threading.Thread(target=two.opened)
+        other.start()
+        other.join()
+        return workspace
+
+    monkeypatch.setattr(Workspace, "open", opened_and_overtaken)
+    assert one.opened().name == "one"
+    assert two.opened().name == "two"

@@ -79,7 +79,7 @@ def brief(
 
     if score is not None and train is None:
         raise UsageError("--score needs --train.", next_step="Give both, or neither.")
-    every_town.check_request(area, out, cluster, all_towns=all_towns)
+    every_town.check_request(area, out, towns_in, cluster, all_towns=all_towns)
     opened = open_without(workspace, without)
     request = BriefRequest(
         tuple(kind or USUAL_TYPES), MonthRange.parse(train) if train else None,
@@ -95,16 +95,11 @@ def _brief_areas(
     workspace: Workspace, area: list[str], out: Path, request: BriefRequest, *, as_json: bool
 ) -> None:
     from beatwise.cli.output import print_json, progress, say
-    from beatwise.journeys.hotspots.brief import write_briefs
+    from beatwise.journeys.hotspots.brief import write_requested
     from beatwise.journeys.hotspots.mapping.street_advice import street_advice
 
     with progress("Writing") as advance:
-        files = write_briefs(
-            workspace, area, out, types=request.types, train=request.train, score=request.score,
-            unit=request.unit,  # type: ignore[arg-type]
-            size_m=request.size_m, count=request.count, seed=request.seed, why=request.why,
-            progress=advance,
-        )  # fmt: skip
+        files = write_requested(workspace, area, out, request, advance)
     if as_json:
         print_json(
             {

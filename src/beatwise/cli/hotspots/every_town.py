@@ -20,7 +20,12 @@ _MOST_REASONS = 5  # reasons for towns without a list, said on the screen
 
 
 def check_request(
-    labels: Sequence[str] | None, out: Path | None, cluster: str | None, *, all_towns: bool
+    labels: Sequence[str] | None,
+    out: Path | None,
+    layer: str | None,
+    cluster: str | None,
+    *,
+    all_towns: bool,
 ) -> None:
     """Raise ``UsageError`` unless areas are named, or every town with a folder."""
     if not labels and not all_towns:
@@ -30,6 +35,11 @@ def check_request(
     if all_towns and out is None:
         raise UsageError(
             "every town's files need a folder.", next_step="Name it with --out FOLDER."
+        )
+    if not all_towns and layer is not None:
+        raise UsageError(
+            "--towns-in says which towns all are, and areas were named.",
+            next_step="Leave --towns-in out, or ask for --all-towns.",
         )
     if not all_towns and cluster is not None:
         raise UsageError(

@@ -81,7 +81,7 @@ def find(
         raise UsageError(
             "one file holds one area's list.", next_step="Use --out with one --area at a time."
         )
-    every_town.check_request(area, out, cluster, all_towns=all_towns)
+    every_town.check_request(area, out, towns_in, cluster, all_towns=all_towns)
     opened = open_without(workspace, without)
     request = ListRequest(
         tuple(kind), MonthRange.parse(train), MonthRange.parse(score) if score else None,

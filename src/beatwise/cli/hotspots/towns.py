@@ -33,6 +33,10 @@ def towns(
     area: Annotated[
         list[str] | None, typer.Option("--area", help="A candidate; repeatable.")
     ] = None,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Every area of the layer of towns: so also without --area."),
+    ] = False,
     layer: Annotated[
         str | None, typer.Option("--layer", help="Every area of this layer is a candidate.")
     ] = None,
@@ -63,9 +67,15 @@ def towns(
     from beatwise.cli.hotspots.towns_words import show
     from beatwise.cli.output import print_json, progress
     from beatwise.compute.cluster_option import spread_over
+    from beatwise.errors import UsageError
     from beatwise.hotspots.towns.as_json import as_json as as_values
     from beatwise.journeys.hotspots.towns import towns as compare
 
+    if area and (every or layer is not None):
+        raise UsageError(
+            "named candidates and every area of a layer exclude each other.",
+            next_step="Give --area, or else --all or --layer.",
+        )
     with spread_over(cluster) as spread, progress("Comparing towns") as advance:
         between = compare(
             open_without(workspace, without),

@@ -11,10 +11,13 @@ from beatwise.sources.police_uk.forces import force_slug
 if TYPE_CHECKING:
     import shapely
 
+    from beatwise.places.home.force_boundaries import ForceBoundaries
     from beatwise.store.workspace import Workspace
 
 # The ONS codes of police force areas: England, Wales, Scotland, Northern Ireland.
 FORCE_AREA_CODES = ("E23", "W15", "S23", "N23", "N24", "N92")
+_MOST_READ = 4
+_READ: dict[tuple[str, ...], ForceBoundaries] = {}
 _FORCE_AREA = re.compile(rf"({'|'.join(FORCE_AREA_CODES)})\d{{6}}")
 
 
@@ -26,6 +29,22 @@ def force_outlines(workspace: Workspace) -> dict[str, shapely.Geometry]:
         for area in workspace.areas(layer)
         if is_force_area(area.id)
     }
+
+
+def force_boundaries(workspace: Workspace) -> ForceBoundaries:
+    """Return the outlines as one to ask; that of the last few workspaces is remembered.
+
+    Their search tree and the prepared outlines of a nation take seconds to make.
+    """
+    from beatwise.places.home.force_boundaries import ForceBoundaries
+
+    layers = [item.file for item in workspace.catalogue.of_kind("areas")]
+    key = (str(workspace.path.resolve()), *layers)
+    if key not in _READ:
+        while len(_READ) >= _MOST_READ:
+            _READ.pop(next(iter(_READ)))
+        _READ[key] = ForceBoundaries(force_outlines(workspace))
+    return _READ[key]
 
 
 def is_force_area(code: str) -> bool:

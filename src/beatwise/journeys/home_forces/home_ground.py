@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from beatwise.errors import MissingData
-from beatwise.journeys.home_forces.force_outlines import force_outlines
+from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.home_forces.recorded_points import point_rows
 from beatwise.places.home.force_ground import EVERYWHERE, ForceGround, Ground, Method
 
@@ -37,12 +37,11 @@ def force_ground(workspace: Workspace) -> ForceGround:
 
 
 def _force_ground(workspace: Workspace) -> ForceGround:
-    from beatwise.places.home.force_boundaries import ForceBoundaries
     from beatwise.places.home.recorded_ground import RecordedGround
 
     return ForceGround(
         frozenset(workspace.forces()) - EVERYWHERE,
-        ForceBoundaries(force_outlines(workspace)),
+        force_boundaries(workspace),
         RecordedGround(point_rows(workspace)),
     )
 

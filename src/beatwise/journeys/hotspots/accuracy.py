@@ -149,7 +149,7 @@ class _ForcePart:
 def _cases_of(part: _ForcePart) -> tuple[list[Case], float]:
     """Return a force's cases, and the share of its rows without a location."""
     workspace = part.workspace.opened()
-    counted, lost = _cell_counts(workspace, part.force, part.size_m)
+    counted, lost = _cell_counts(part)
     present = {month.number for month in workspace.months(part.force)}
     earlier, later = (
         _months_with_data(period, present, part.force) for period in (part.train, part.score)
@@ -158,7 +158,7 @@ def _cases_of(part: _ForcePart) -> tuple[list[Case], float]:
 
 
 def _rolled_of(part: _ForcePart) -> list[Case]:
-    counted, _ = _cell_counts(part.workspace.opened(), part.force, part.size_m)
+    counted, _ = _cell_counts(part)
     bandwidth = float(part.bandwidth or 0)
     return [
         case
@@ -167,8 +167,24 @@ def _rolled_of(part: _ForcePart) -> list[Case]:
     ]
 
 
-def _cell_counts(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
-    """Count everything of one force; also the share of rows without a location."""
+_COUNTED: dict[tuple[SharedWorkspace, str, float], tuple[CellCounts, float]] = {}
+
+
+def _cell_counts(part: _ForcePart) -> tuple[CellCounts, float]:
+    """Count everything of one force; also the share of rows without a location.
+
+    The last is remembered, so that one force is read once; all of a nation's would take its memory.
+    """
+    workspace, key = part.workspace.opened(), (part.workspace, part.force, part.size_m)
+    known = _COUNTED.get(key)  # not looked up twice: a worker may have several threads
+    if known is None:
+        known = _counted(workspace, part.force, part.size_m)
+        _COUNTED.clear()
+        _COUNTED[key] = known
+    return known
+
+
+def _counted(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
     rows = workspace.offences(forces=[force], columns=["month", "type", "easting", "northing"])
     if not len(rows):
         raise MissingData(

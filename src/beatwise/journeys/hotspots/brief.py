@@ -21,7 +21,7 @@ from beatwise.journeys.hotspots.mapping.gathered_ground import bounds_around
 from beatwise.journeys.hotspots.peaks import find_peaks
 from beatwise.publication.findings import TownFindings
 from beatwise.publication.maps.backdrop import MARGIN_M, backdrop
-from beatwise.publication.town.brief_files import file_name, packet
+from beatwise.publication.town.brief_files import TownFileNames, list_file, packet
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
 from beatwise.records.absent_types import absent_sentences
@@ -125,13 +125,24 @@ def write_briefs(
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(Path(workspace))
     request = BriefRequest(tuple(types), train, score, unit, size_m, count, seed, why)
-    asked_types(opened, request.types, None)
-    towns = _each_once([opened.area(label) for label in areas])
-    names = _names(towns)
+    return write_requested(opened, areas, Path(out), request, progress)
+
+
+def write_requested(
+    workspace: Workspace,
+    labels: Sequence[str],
+    out: Path,
+    request: BriefRequest,
+    progress: Callable[[int, int, str], None],
+) -> tuple[BriefFile, ...]:
+    """Write the brief and the report of each area, as requested; see ``write_briefs``."""
+    asked_types(workspace, request.types, None)
+    towns = _each_once([workspace.area(label) for label in labels])
+    names = TownFileNames.among(towns)
     files: list[BriefFile] = []
     for done, area in enumerate(towns):
         progress(done, len(towns), area.label)
-        files += _write(area.label, brief_of(opened, area, names[done], request)[1], Path(out))
+        files += _write(area.label, brief_of(workspace, area, names.of(area), request)[1], out)
     progress(len(towns), len(towns), "done")
     return tuple(files)
 
@@ -152,7 +163,7 @@ def brief_of(
     )  # fmt: skip
     shortlist = find_in(workspace, area, of_list)
     findings = _findings(workspace, area, shortlist, workspace.areas())
-    frozen = {f"{file_name(name)}-hot-spots.geojson": frozen_bytes(shortlist.document)}
+    frozen = {list_file(name): frozen_bytes(shortlist.document)}
     return shortlist, packet(findings, name) | frozen
 
 
@@ -168,15 +179,6 @@ def _usual_periods(workspace: Workspace, area: Area) -> tuple[MonthRange, MonthR
 
 def _each_once(areas: Sequence[Area]) -> list[Area]:
     return list({(area.layer, area.id, area.label): area for area in areas}.values())
-
-
-def _names(areas: Sequence[Area]) -> list[str]:
-    """Name files after labels; with the layer too where two labels would give one name."""
-    plain = [file_name(area.label) for area in areas]
-    return [
-        name if plain.count(name) == 1 else f"{area.layer} {area.label}"
-        for name, area in zip(plain, areas, strict=True)
-    ]
 
 
 def _findings(

@@ -120,7 +120,7 @@ def find(
 
 def find_in(workspace: Workspace, area: Area, request: ListRequest) -> Shortlist:
     """Return the list of an area; see ``find``, which raises the same."""
-    months = _in_order(request.train, request.score)
+    months = in_order(request.train, request.score)
     slugs = asked_types(workspace, request.types, request.source)
     incidents = observe(workspace, area, slugs, request.source)
     coverage = [
@@ -260,7 +260,8 @@ def _coverage(incidents: AreaIncidents, months: MonthRange, what: str) -> MonthC
     return MonthCoverage(months, present, missing)
 
 
-def _in_order(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:
+def in_order(train: MonthRange, score: MonthRange | None) -> tuple[MonthRange, MonthRange | None]:
+    """Return the months of choosing and of scoring; raise ``UsageError`` unless those are later."""
     if score is not None and score.first <= train.last:
         what = "overlap" if train.overlaps(score) else "run backwards"
         raise UsageError(

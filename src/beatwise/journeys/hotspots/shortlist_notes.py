@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from beatwise.clock import Month, MonthRange
+from beatwise.clock import month_runs
 from beatwise.hotspots.shortlist.hotspot import Hotspot
 from beatwise.hotspots.shortlist.placing.choose import Question
 from beatwise.hotspots.shortlist.placing.limits import Limits
@@ -81,19 +81,8 @@ def _missing(months: MonthCoverage, name: str) -> list[str]:
         return []
     number = len(months.missing)
     counted = f"one {name} month" if number == 1 else f"{number} {name} months"
-    listed = ", ".join(run.words for run in _runs(months.missing))
+    listed = ", ".join(run.words for run in month_runs(months.missing))
     return [f"No data for {counted}, left out and never zero: {listed}."]
-
-
-def _runs(months: tuple[int, ...]) -> list[MonthRange]:
-    """Return ascending months as unbroken ranges."""
-    runs: list[MonthRange] = []
-    for month in map(Month, months):
-        if runs and runs[-1].last + 1 == month:
-            runs[-1] = MonthRange(runs[-1].first, month)
-        else:
-            runs.append(MonthRange(month, month))
-    return runs
 
 
 def _few_points(observed: Observed, train: MonthCoverage, kind: int) -> str | None:

@@ -53,17 +53,9 @@ def question_for(
     Raises ``UsageError`` for a unit, size or count that makes no sense, ``Refused`` for cells too
     small for snapped locations, ``MissingData`` when streets or the layer were not gathered.
     """
-    kind = _UNITS.get(unit)
-    if kind is None:
-        raise UsageError(f"'{unit}' is not a unit.", next_step=f"Use one of: {', '.join(_UNITS)}.")
-    if count < 1:
-        raise UsageError(
-            f"a list of {count} hot spots is no list.", next_step="Use --count 1 or more."
-        )
+    kind, warning = check_question(unit, size_m, count=count, why=why, exact=observed.exact)
     if is_lattice_kind(kind):
-        return _of_cells(observed, kind, size_m, count=count, seed=seed, why=why)
-    if size_m is not None:
-        raise UsageError(f"--size has no meaning for {unit} units.", next_step="Leave it out.")
+        return _of_cells(observed, kind, size_m, warning, count=count, seed=seed), warning
     area = observed.area.geometry
     units = _fixed(workspace, area, kind, layer)
     grid, nan = cut(area, "square", _GRID_M), float("nan")
@@ -72,29 +64,55 @@ def question_for(
     return Question(kind, nan, units, grid, near, walkable, count, seed, smallest), None
 
 
-def _of_cells(
-    observed: Observed,
-    kind: LatticeKind,
-    size_m: float | None,
-    *,
-    count: int,
-    seed: int,
-    why: str | None,
-) -> tuple[Question, str | None]:
-    size = DEFAULT_SIZE_M[kind] if size_m is None else float(size_m)
+def check_question(
+    unit: str, size_m: float | None, *, count: int, why: str | None, exact: bool
+) -> tuple[UnitKind, str | None]:
+    """Return the kind of unit, and the words that cells smaller than supported must carry.
+
+    Raises ``UsageError`` and ``Refused`` for what makes no question of any area; see
+    ``question_for``.
+    """
+    kind = _UNITS.get(unit)
+    if kind is None:
+        raise UsageError(f"'{unit}' is not a unit.", next_step=f"Use one of: {', '.join(_UNITS)}.")
+    if count < 1:
+        raise UsageError(
+            f"a list of {count} hot spots is no list.", next_step="Use --count 1 or more."
+        )
+    if not is_lattice_kind(kind):
+        if size_m is not None:
+            raise UsageError(f"--size has no meaning for {unit} units.", next_step="Leave it out.")
+        return kind, None
+    size = _size(kind, size_m)
     if not 25 <= size <= 400:
         raise UsageError(
             f"cells of {size:g} m make no hot spot that can be walked.",
             place=f"--size {size:g}",
             next_step="Use a size from 200 to 400 metres.",
         )
-    warning = None if observed.exact else check_size(size, why=why)
+    return kind, None if exact else check_size(size, why=why)
+
+
+def _size(kind: LatticeKind, size_m: float | None) -> float:
+    return DEFAULT_SIZE_M[kind] if size_m is None else float(size_m)
+
+
+def _of_cells(
+    observed: Observed,
+    kind: LatticeKind,
+    size_m: float | None,
+    warning: str | None,
+    *,
+    count: int,
+    seed: int,
+) -> Question:
+    size = _size(kind, size_m)
     units = cut(observed.area.geometry, kind, size)
     near = queen(units)
     question = Question(kind, size, units, units, near, near, count, seed, _smallest_m(observed))
     if warning:  # the analyst has said why: a cell may stand alone however small
         question = replace(question, smallest_m=question.cell.area_m2**0.5)
-    return question, warning
+    return question
 
 
 def _smallest_m(observed: Observed) -> float:

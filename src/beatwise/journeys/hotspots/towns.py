@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from beatwise.clock import Month, MonthRange
 from beatwise.compute.spread import Here, Spread
 from beatwise.hotspots.shortlist.placing.limits import DEFAULT_COUNT
+from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import BetweenTowns
 from beatwise.hotspots.towns.compare import compare
 from beatwise.hotspots.towns.coverable_hot_spots import HOURS_EACH
@@ -25,6 +26,7 @@ from beatwise.journeys.hotspots.area_incidents import (
     no_months,
 )
 from beatwise.journeys.hotspots.every_town.bare_lists import BareRequest, bare_lists
+from beatwise.journeys.hotspots.every_town.each_town import NoAnswer
 from beatwise.journeys.hotspots.every_town.town_choice import candidates as candidates_of
 from beatwise.journeys.hotspots.shortlist_question import as_range
 from beatwise.places.areas import Area
@@ -110,8 +112,12 @@ def towns(
     grounds = {area.label: ground.of(area.geometry) for area in candidates}
     months = as_range(train) if train is not None else _last_year(opened, grounds.values())
     request = BareRequest(slugs, months, count, seed)
-    lists = bare_lists(opened, candidates, request, spread or Here(), progress)
-    shortlists = [dict.fromkeys(slugs, one) for one in lists]
+    lists: dict[tuple[str, str], Shortlist] = {}
+    for town, answer in bare_lists(opened, candidates, request, spread or Here(), progress):
+        if isinstance(answer, NoAnswer):
+            raise answer
+        lists[town.layer, town.id] = answer
+    shortlists = [dict.fromkeys(slugs, lists[town.layer, town.id]) for town in candidates]
     events = opened.events()
     patrols = [_patrols(events, area, months) for area in candidates]
     return compare(

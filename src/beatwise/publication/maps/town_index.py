@@ -21,9 +21,6 @@ from beatwise.publication.formats.document import (
 from beatwise.publication.maps.towns_map import TownMark, left_out, towns_figure
 
 
-NO_FORCE = "No force gathered"
-
-
 @dataclass(frozen=True, slots=True)
 class IndexedTown:
     """A town of the index.
@@ -31,7 +28,7 @@ class IndexedTown:
     Parameters
     ----------
     label, force
-        The town, and its home force in words.
+        The town, and its home force in words; empty where none was gathered.
     easting, northing
         Its middle, in metres.
     page
@@ -98,5 +95,5 @@ def _table(towns: Sequence[IndexedTown], kind: str) -> Table:
 def _by_force(towns: Sequence[IndexedTown]) -> Iterator[Block]:
     for force in sorted({town.force for town in towns}):
         mine = tuple(Link(town.label, town.page) for town in towns if town.force == force)
-        yield Heading(force or NO_FORCE)
+        yield Heading(force)
         yield Links("", mine)

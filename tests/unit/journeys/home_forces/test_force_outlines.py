@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.journeys.home_forces.force_outlines import is_force_area
+import beatwise
+from beatwise.journeys.home_forces.force_outlines import force_boundaries, is_force_area
 
 
 @pytest.mark.parametrize("code", ["E23000021", "W15000004"])
@@ -17,3 +18,10 @@ def test_codes_of_force_areas_are_known(code: str) -> None:
 def test_a_town_is_no_force(code: str) -> None:
     """Names and other codes are not, whatever letter they start with."""
     assert not is_force_area(code)
+
+
+def test_the_boundaries_of_a_workspace_are_made_once() -> None:
+    """Whichever months are asked of; other layers are others."""
+    workspace = beatwise.example()
+    made = force_boundaries(workspace)
+    assert force_boundaries(workspace.without([workspace.months()[0]])) is made

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shapely
 from tests.unit.publication.town.worlds import found, nothing, one_month, town
 
 from beatwise.clock import Month
+from beatwise.places.areas import Area
 from beatwise.publication.findings import Backdrop, MonthCount, TownFindings
 from beatwise.publication.formats.pdf import page_count
-from beatwise.publication.town.brief_files import file_name, packet
+from beatwise.publication.town.brief_files import TownFileNames, file_name, packet
 from beatwise.records.offences import ASB
 
 
@@ -69,3 +71,28 @@ def test_same_bytes() -> None:
 def test_file_names(label: str, name: str) -> None:
     """Labels become names that every system takes and that stay in their folder."""
     assert file_name(label) == name
+
+
+def area(label: str, layer: str = "towns", code: str = "E1") -> Area:
+    return Area(code, label, layer, shapely.box(0, 0, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("towns", "names"),
+    [
+        ((area("Alton"), area("Bray")), ["alton", "bray"]),
+        ((area("Alton"), area("Alton", "wards")), ["towns-alton", "wards-alton"]),
+        (
+            (area("Alton"), area("alton!", code="E2"), area("Bray")),
+            ["alton-e1", "alton-e2", "bray"],
+        ),
+        (
+            (area("Alton"), area("Alton", code="E2"), area("Alton", "wards")),
+            ["towns-alton-e1", "towns-alton-e2", "wards-alton-e1"],
+        ),
+    ],
+)
+def test_no_two_towns_share_a_file(towns: tuple[Area, ...], names: list[str]) -> None:
+    """Labels alike are told apart by layer, else by id, else by both."""
+    rule = TownFileNames.among(towns)
+    assert [rule.of(town) for town in towns] == names

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from beatwise.cell_text.csv_text import csv_text
-from beatwise.clock import MonthRange
+from beatwise.clock import Month, MonthRange
 from beatwise.compute.spread import Here, Spread
-from beatwise.errors import MissingData
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.power_atlas import atlas_cells
-from beatwise.journeys.home_forces.home_ground import force_ground, not_gathered
-from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
+from beatwise.journeys.home_forces.home_ground import force_ground
+from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.every_town.bare_lists import BareRequest, bare_lists
-from beatwise.journeys.hotspots.every_town.town_choice import candidates
+from beatwise.journeys.hotspots.every_town.each_town import NoAnswer
+from beatwise.journeys.hotspots.every_town.town_choice import every_town
+from beatwise.journeys.hotspots.every_town.town_folder import begin_folder
+from beatwise.journeys.hotspots.shortlist_question import check_question
 from beatwise.places.areas import Area
 from beatwise.publication import attribution
 from beatwise.publication.formats.html import page
-from beatwise.publication.maps.power_atlas_page import AtlasTown, atlas_page
+from beatwise.publication.maps.power_atlas_page import NO_DATA, AtlasTown, atlas_page
 from beatwise.records.offences import CATEGORIES
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
 
+_NO_CELL = (None,) * 5
 TABLE, PAGE = "atlas.csv", "atlas.html"
-_HEAD = ("area", "force", "type", "hours", "months", "hot_spots", "a_month", "fall")
+_HEAD = (
+    "area", "area_id", "layer", "force", "months_not_counted", "type", "hours", "months",
+    "hot_spots", "a_month", "fall", "reason",
+)  # fmt: skip
 
 
 def write_power_atlas(
@@ -43,50 +50,55 @@ def write_power_atlas(
     """Write ``atlas.csv`` and ``atlas.html`` into a folder; return the towns in order of label.
 
     ``fall`` in the CSV is a share, empty where not even a fall of nine tenths could be told. A town
-    on ground that was not gathered is on the page with the reason.
+    whose ground or months were not gathered is named in both with the reason.
 
-    Raises ``UsageError`` and ``MissingData`` as ``towns`` does, and what ``spread`` raises.
+    Raises ``UsageError`` and ``MissingData`` for what concerns all towns, and what ``spread``
+    raises.
     """
     kinds = asked_types(workspace, types, None)
-    if not workspace.forces():
-        raise no_months()
-    ground = force_ground(workspace)
-    every = candidates(workspace, (), layer)
-    inside = [town for town in every if ground.of(town.geometry).home is not None]
-    if not inside:
-        raise MissingData("no town is on the ground of a gathered force.", place=every[0].layer)
+    check_question("hex", None, count=count, why=None, exact=False)
+    every = every_town(workspace, layer)
+    begin_folder(out, TABLE, PAGE)
     request = BareRequest(kinds, train, count, seed)
-    lists = bare_lists(workspace, inside, request, spread or Here(), progress)
-    of_town = {one.area.id: one for one in lists}
+    answers = bare_lists(workspace, every, request, spread or Here(), progress)
     towns = tuple(
-        _town(workspace, town, of_town.get(town.id))
-        for town in sorted(every, key=lambda one: (one.label, one.id))
+        sorted(
+            (_town(workspace, town, answer) for town, answer in answers),
+            key=lambda one: (one.label, one.area_id),
+        )
     )
-    document = atlas_page(
-        towns, train.words, attribution.sentences(workspace.provenance()), train.last.last_day
-    )
-    write_whole(out / TABLE, _csv(towns).encode())
+    without = tuple(month.number for month in workspace.left_out if month in train)
+    sources = attribution.sentences(workspace.provenance())
+    document = atlas_page(towns, train.words, sources, train.last.last_day, without)
+    rows = (row for town in towns for row in _rows(town, without))
+    write_whole(out / TABLE, csv_text([_HEAD, *rows]).encode())
     write_whole(out / PAGE, page(document).encode())
     return towns
 
 
-def _town(workspace: Workspace, town: Area, shortlist: Shortlist | None) -> AtlasTown:
-    ground, middle = force_ground(workspace).of(town.geometry), town.geometry.centroid
-    where = town.label, ground.home or "", middle.x, middle.y
-    if shortlist is None:
-        return AtlasTown(
-            *where, reason=not_gathered(town.label, ground, workspace.forces()).message
-        )
-    cells = tuple(
-        (CATEGORIES.get(kind, kind), atlas_cells(shortlist, kind)) for kind in shortlist.types
+def _town(workspace: Workspace, town: Area, answer: Shortlist | NoAnswer) -> AtlasTown:
+    home, middle = force_ground(workspace).of(town.geometry).home or "", town.geometry.centroid
+    bare = AtlasTown(town.label, town.id, town.layer, home, middle.x, middle.y)
+    if isinstance(answer, NoAnswer):
+        return replace(bare, reason=answer.message)
+    left_out = {month.number for month in workspace.left_out}
+    return replace(
+        bare,
+        cells=tuple((CATEGORIES.get(k, k), atlas_cells(answer, k)) for k in answer.types),
+        no_data=tuple(CATEGORIES.get(kind, kind) for kind in answer.no_data),
+        missing=tuple(month for month in answer.train.missing if month not in left_out),
     )
-    return AtlasTown(*where, cells=cells)
 
 
-def _csv(towns: Sequence[AtlasTown]) -> str:
-    rows = [
-        (town.label, town.force, kind, cell.hours, cell.months, cell.hot_spots,
-         round(cell.a_month, 2), None if cell.fall is None else round(cell.fall, 2))
-        for town in towns for kind, cells in town.cells for cell in cells
-    ]  # fmt: skip
-    return csv_text([_HEAD, *rows])
+def _rows(town: AtlasTown, without: tuple[int, ...]) -> Iterator[tuple[str | float | None, ...]]:
+    not_counted = " ".join(str(Month(number)) for number in sorted({*town.missing, *without}))
+    about = town.label, town.area_id, town.layer, town.force, not_counted
+    for kind, cells in town.cells:
+        for cell in cells:
+            fall = None if cell.fall is None else round(cell.fall, 2)
+            yield (*about, kind, cell.hours, cell.months, cell.hot_spots,
+                   round(cell.a_month, 2), fall, None)  # fmt: skip
+    for kind in town.no_data:
+        yield (*about, kind, *_NO_CELL, NO_DATA)
+    if town.reason:
+        yield (*about, None, *_NO_CELL, town.reason)

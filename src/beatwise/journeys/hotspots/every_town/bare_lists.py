@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from beatwise.clock import MonthRange
 from beatwise.compute.spread import Spread
 from beatwise.hotspots.shortlist.shortlist import MonthCoverage, Shortlist
 from beatwise.journeys.hotspots.area_incidents import asked_months, observe
-from beatwise.journeys.hotspots.every_town.town_part import TownPart, town_parts
+from beatwise.journeys.hotspots.every_town.each_town import NoAnswer, each_town
 from beatwise.journeys.hotspots.find import bare_list
 from beatwise.journeys.hotspots.shortlist_question import question_for
 from beatwise.places.areas import Area
@@ -26,38 +27,18 @@ class BareRequest:
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    towns: TownPart
-    request: BareRequest
-
-
 def bare_lists(
     workspace: Workspace,
     towns: Sequence[Area],
     request: BareRequest,
     spread: Spread,
     progress: Callable[[int, int, str], None],
-) -> list[Shortlist]:
-    """Return the one list that ``find`` gives for all types in each town, in the order of towns.
+) -> Iterator[tuple[Area, Shortlist | NoAnswer]]:
+    """Yield each town with the one list that ``find`` gives for all types, or why it has none.
 
-    Raises ``MissingData`` for an area on ground that was not gathered, and when no month has data.
+    Raises as ``each_town``, which says the order too.
     """
-    parts = [
-        _Part(part, request)
-        for layer in dict.fromkeys(town.layer for town in towns)
-        for part in town_parts(workspace, [town for town in towns if town.layer == layer])
-    ]
-    lists: dict[tuple[str, str], Shortlist] = {}
-    for of_part in spread.run(_lists_of, parts):
-        lists |= {(one.area.layer, one.area.id): one for one in of_part}
-        progress(len(lists), len(towns), of_part[-1].area.label)
-    return [lists[town.layer, town.id] for town in towns]
-
-
-def _lists_of(part: _Part) -> list[Shortlist]:
-    workspace = part.towns.workspace.opened()
-    return [_list_of(workspace, town, part.request) for town in part.towns.areas()]
+    return each_town(workspace, towns, partial(_list_of, request=request), spread, progress)
 
 
 def _list_of(workspace: Workspace, area: Area, request: BareRequest) -> Shortlist:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from beatwise.clock import Month
 from beatwise.compute.spread import Here, Spread
-from beatwise.errors import MissingData, Refused
 from beatwise.journeys.home_forces.home_ground import force_ground
-from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
+from beatwise.journeys.hotspots.area_incidents import asked_types
 from beatwise.journeys.hotspots.brief import BriefRequest, brief_of
-from beatwise.journeys.hotspots.every_town.town_choice import candidates, file_names
-from beatwise.journeys.hotspots.every_town.town_part import TownPart, town_parts
+from beatwise.journeys.hotspots.every_town.each_town import NoAnswer, each_town
+from beatwise.journeys.hotspots.every_town.town_choice import every_town
+from beatwise.journeys.hotspots.every_town.town_folder import begin_folder
+from beatwise.journeys.hotspots.find import in_order
+from beatwise.journeys.hotspots.shortlist_question import check_question
 from beatwise.places.areas import Area
 from beatwise.publication import attribution
 from beatwise.publication.formats.html import page
 from beatwise.publication.maps.town_index import IndexedTown, town_index
+from beatwise.publication.town.brief_files import TownFileNames
+from beatwise.records.force_names import force_words
 from beatwise.records.offences import CATEGORIES
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
@@ -33,15 +38,6 @@ class EveryBrief:
     folder: Path
     towns: tuple[IndexedTown, ...]
     files: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Towns, what is asked of each, and what the files of each begin with."""
-
-    towns: TownPart
-    request: BriefRequest
-    names: tuple[str, ...]
 
 
 def brief_every_town(
@@ -62,23 +58,23 @@ def brief_every_town(
     Raises as ``write_briefs`` for what concerns all towns, and what ``spread`` raises.
     """
     kinds = asked_types(workspace, request.types, None)
-    if not workspace.forces():
-        raise no_months()
-    towns = candidates(workspace, (), layer)
-    names = file_names(towns)
-    parts = [
-        _Part(part, request, tuple(names[one] for one in part.ids))
-        for part in town_parts(workspace, towns, most=1)
-    ]
+    if request.train is not None:
+        in_order(request.train, request.score)
+    check_question(request.unit, request.size_m, count=request.count, why=request.why, exact=False)
+    towns = every_town(workspace, layer)
+    begin_folder(out, INDEX)
     lines: list[IndexedTown] = []
     number = 0
-    for briefs in (spread or Here()).run(_briefs_of, parts):
-        for line, files in briefs:
-            for name, content in files.items():
-                write_whole(out / name, content)
-            lines.append(line)
-            number += len(files)
-        progress(len(lines), len(towns), lines[-1].label)
+    work = partial(_brief_of, request=request, names=TownFileNames.among(towns))
+    for town, answer in each_town(workspace, towns, work, spread or Here(), progress, most=1):
+        if isinstance(answer, NoAnswer):
+            lines.append(IndexedTown(*_where(workspace, town), reason=answer.message))
+            continue
+        page_file, recorded, files = answer
+        for name, content in files.items():
+            write_whole(out / name, content)
+        lines.append(IndexedTown(*_where(workspace, town), page=page_file, recorded=recorded))
+        number += len(files)
     lines.sort(key=lambda one: (one.label, one.page))
     words = " and ".join(CATEGORIES.get(kind, kind) for kind in kinds)
     last_day = Month(workspace.catalogue.span[-1]).last_day
@@ -87,23 +83,16 @@ def brief_every_town(
     return EveryBrief(out, tuple(lines), number + 1)
 
 
-def _briefs_of(part: _Part) -> list[tuple[IndexedTown, dict[str, bytes]]]:
-    workspace = part.towns.workspace.opened()
-    return [
-        _brief_of(workspace, town, name, part.request)
-        for town, name in zip(part.towns.areas(), part.names, strict=True)
-    ]
-
-
 def _brief_of(
-    workspace: Workspace, town: Area, name: str, request: BriefRequest
-) -> tuple[IndexedTown, dict[str, bytes]]:
-    home = force_ground(workspace).of(town.geometry).home or ""
-    middle = town.geometry.centroid
-    where = town.label, home.replace("-", " ").capitalize(), middle.x, middle.y
-    try:
-        shortlist, files = brief_of(workspace, town, name, request)
-    except (MissingData, Refused) as error:
-        return IndexedTown(*where, reason=error.message), {}
+    workspace: Workspace, town: Area, request: BriefRequest, names: TownFileNames
+) -> tuple[str, tuple[tuple[str, int], ...], dict[str, bytes]]:
+    """Return the file of a town's brief, incidents of each type in words, and all its files."""
+    name = names.of(town)
+    shortlist, files = brief_of(workspace, town, name, request)
     totals = tuple((CATEGORIES.get(k, k), n) for k, n in shortlist.totals.items())
-    return IndexedTown(*where, page=f"{name}-brief.html", recorded=totals), files
+    return f"{name}-brief.html", totals, files
+
+
+def _where(workspace: Workspace, town: Area) -> tuple[str, str, float, float]:
+    home, middle = force_ground(workspace).of(town.geometry).home, town.geometry.centroid
+    return town.label, force_words(home or ""), middle.x, middle.y

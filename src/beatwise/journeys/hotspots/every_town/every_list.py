@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.compute.spread import Here, Spread
-from beatwise.errors import MissingData, Refused
 from beatwise.hotspots.shortlist.frozen_list_json import frozen_bytes
-from beatwise.journeys.hotspots.area_incidents import asked_types, no_months
-from beatwise.journeys.hotspots.every_town.town_choice import candidates, file_names
-from beatwise.journeys.hotspots.every_town.town_part import TownPart, town_parts
-from beatwise.journeys.hotspots.find import ListRequest, find_in
+from beatwise.journeys.home_forces.home_ground import force_ground
+from beatwise.journeys.hotspots.area_incidents import asked_types
+from beatwise.journeys.hotspots.every_town.each_town import NoAnswer, each_town
+from beatwise.journeys.hotspots.every_town.town_choice import every_town
+from beatwise.journeys.hotspots.every_town.town_folder import begin_folder
+from beatwise.journeys.hotspots.find import ListRequest, find_in, in_order
+from beatwise.journeys.hotspots.shortlist_question import check_question
 from beatwise.places.areas import Area
+from beatwise.publication.town.brief_files import TownFileNames, list_file
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 
@@ -30,7 +34,7 @@ class TownList:
     Parameters
     ----------
     area, area_id, layer, force
-        The town, and its home force; no force where its ground was not gathered.
+        The town, and its home force; no force where its ground was not gathered, or for an extract.
     frozen_hash, hot_spots, counts
         Of the list: its hash, how many hot spots, and incidents of each type in the town in the
         training months; empty, 0 and empty without a list.
@@ -61,14 +65,6 @@ class EveryList:
         return tuple(town for town in self.towns if town.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Towns, and what is asked of each."""
-
-    towns: TownPart
-    request: ListRequest
-
-
 def find_every_town(
     workspace: Workspace,
     request: ListRequest,
@@ -83,45 +79,41 @@ def find_every_town(
     A town whose ground or months were not gathered, or whose list a rule refuses, is in the index
     with the reason. The files are the same bytes however the work is spread, and those of ``find``.
 
-    Raises ``UsageError`` and ``MissingData`` as ``find`` does for what concerns all towns, and what
-    ``spread`` raises.
+    Raises as ``find`` does for what concerns all towns, and what ``spread`` raises.
     """
     asked_types(workspace, request.types, request.source)
-    if not workspace.forces() and request.source is None:
-        raise no_months()
-    towns = candidates(workspace, (), layer)
-    names = file_names(towns)
-    parts = [_Part(part, request) for part in town_parts(workspace, towns)]
-    done: list[TownList] = []
-    for lists in (spread or Here()).run(_lists_of, parts):
-        for one, content in lists:
-            if content is not None:
-                write_whole(out / list_file(names[one.area_id]), content)
-            done.append(one)
-        progress(len(done), len(towns), done[-1].area)
-    done.sort(key=lambda one: (one.area, one.area_id))
-    write_whole(out / INDEX, _index(done, names).encode())
-    return EveryList(out, tuple(done))
+    in_order(request.train, request.score)
+    check_question(
+        request.unit, request.size_m,
+        count=request.count, why=request.why, exact=request.source is not None,
+    )  # fmt: skip
+    towns = every_town(workspace, layer, request.source)
+    names = TownFileNames.among(towns)
+    begin_folder(out, INDEX)
+    done: list[tuple[TownList, str]] = []
+    work = partial(_list_of, request=request)
+    for town, answer in each_town(workspace, towns, work, spread or Here(), progress):
+        if isinstance(answer, NoAnswer):
+            done.append((_without(workspace, town, request, answer), ""))
+            continue
+        line, content = answer
+        file = list_file(names.of(town))
+        write_whole(out / file, content)
+        done.append((line, file))
+    done.sort(key=lambda one: (one[0].area, one[0].area_id))
+    write_whole(out / INDEX, _index(done).encode())
+    return EveryList(out, tuple(line for line, _ in done))
 
 
-def list_file(name: str) -> str:
-    """Return the name of the file of a town's list."""
-    return f"{name}-hot-spots.geojson"
+def _without(workspace: Workspace, town: Area, request: ListRequest, error: NoAnswer) -> TownList:
+    home = None
+    if request.source is None:
+        home = force_ground(workspace).of(town.geometry).home
+    return TownList(town.label, town.id, town.layer, home or "", reason=error.message)
 
 
-def _lists_of(part: _Part) -> list[tuple[TownList, bytes | None]]:
-    return [
-        _list_of(part.towns.workspace.opened(), town, part.request) for town in part.towns.areas()
-    ]
-
-
-def _list_of(
-    workspace: Workspace, town: Area, request: ListRequest
-) -> tuple[TownList, bytes | None]:
-    try:
-        shortlist = find_in(workspace, town, request)
-    except (MissingData, Refused) as error:
-        return TownList(town.label, town.id, town.layer, reason=error.message), None
+def _list_of(workspace: Workspace, town: Area, request: ListRequest) -> tuple[TownList, bytes]:
+    shortlist = find_in(workspace, town, request)
     line = TownList(
         town.label,
         town.id,
@@ -134,15 +126,14 @@ def _list_of(
     return line, frozen_bytes(shortlist.document)
 
 
-def _index(lists: Sequence[TownList], names: dict[str, str]) -> str:
-    kinds = list(dict.fromkeys(kind for one in lists for kind, _ in one.counts))
+def _index(lists: Sequence[tuple[TownList, str]]) -> str:
+    kinds = list(dict.fromkeys(kind for one, _ in lists for kind, _ in one.counts))
     rows = [
         (
             one.area, one.area_id, one.layer, one.force,
-            None if one.reason else list_file(names[one.area_id]),
-            one.frozen_hash, None if one.reason else one.hot_spots, one.reason,
+            file or None, one.frozen_hash, None if one.reason else one.hot_spots, one.reason,
             *(dict(one.counts).get(kind) for kind in kinds),
         )
-        for one in lists
+        for one, file in lists
     ]  # fmt: skip
     return csv_text([(*_HEAD, *kinds), *rows])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from beatwise.errors import MissingData, UsageError
+from beatwise.journeys.hotspots.area_incidents import no_months
 from beatwise.places.areas import Area
 from beatwise.store.workspace import Workspace
 
@@ -13,11 +13,26 @@ from beatwise.store.workspace import Workspace
 _USUAL = "towns"
 
 
-def candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) -> list[Area]:
+def every_town(workspace: Workspace, layer: str | None, source: str | None = None) -> list[Area]:
+    """Return the towns of a layer, for a question of police records or else of an extract.
+
+    Raises as ``candidates``, and ``MissingData`` where no month was gathered.
+    """
+    if source is None and not workspace.forces():
+        raise no_months()
+    return candidates(workspace, (), layer, how="--towns-in")
+
+
+def candidates(
+    workspace: Workspace,
+    areas: Sequence[str],
+    layer: str | None,
+    how: str = "--layer, or name each --area",
+) -> list[Area]:
     """Return the areas of these labels, or all of a layer: the one there is, or ``towns``.
 
     Raises ``MissingData`` where there are none, and ``UsageError`` for one named twice and where
-    which layer is meant is not clear.
+    which layer is meant is not clear; ``how`` are the options that then say it.
     """
     if areas:
         named = [workspace.area(label) for label in areas]
@@ -36,20 +51,6 @@ def candidates(workspace: Workspace, areas: Sequence[str], layer: str | None) ->
     if len(layers) > 1:
         raise UsageError(
             "which areas are the candidates is not clear.",
-            next_step=f"Say which layer with --layer ({', '.join(layers)}), or name each --area.",
+            next_step=f"There are {', '.join(layers)}: say which with {how}.",
         )
     return everything
-
-
-def file_names(towns: Sequence[Area]) -> dict[str, str]:
-    """Return by id what a town's files begin with: its label, with its id where two have one."""
-    from beatwise.publication.town.brief_files import file_name
-
-    plain = {town.id: file_name(town.label) for town in towns}
-    several = Counter(plain.values())
-    return {
-        town.id: plain[town.id]
-        if several[plain[town.id]] == 1
-        else file_name(f"{town.label} {town.id}")
-        for town in towns
-    }

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from beatwise.errors import MissingData
 from beatwise.journeys.gather.lookup import LSOA_LOOKUP, lsoa_changes
-from beatwise.journeys.home_forces.force_outlines import force_outlines
+from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.hotspots.row_areas.row_areas import RowAreas
 from beatwise.journeys.hotspots.row_areas.unlike_codes import refuse_unlike_codes
-from beatwise.places.home.force_boundaries import ForceBoundaries
 from beatwise.places.home.force_ground import EVERYWHERE, Ground, Method
 from beatwise.places.lsoa import Changes, only_2021, to_2021
 from beatwise.records.coded_column import NOTHING, CodedColumn
@@ -47,7 +46,7 @@ class On2021Codes:
             _refuse_untranslated(entries)
             refuse_unlike_codes(workspace, entries)
             self._old = set()
-        self._boundaries = ForceBoundaries(force_outlines(workspace))
+        self._boundaries = force_boundaries(workspace)
         located = self._old or self._boundaries.forces
         self.columns = ("lsoa", "easting", "northing") if located else ("lsoa",)
         self.labels: Mapping[str, str] = {}
