@@ -163,7 +163,7 @@ def test_a_date_that_was_settled_stops_its_clock(office):
         f"/registers/collaborations/{unit.number}/"
     ).content.decode().replace("\u00a0", " ")
     for row, name in ((grant, "decided_on"), (unit, "settled_on")):
-        world.change(office, row, **{name: "2026-01-30"})
+        world.change(office, row, "governance", **{name: "2026-01-30"})
         row.refresh_from_db()
         assert row.due is None
 

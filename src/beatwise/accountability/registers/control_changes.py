@@ -129,8 +129,8 @@ def _publication(before: Definition, after: Definition) -> Iterator[str]:
         if not (field.computed and _is_open(after, field)):
             continue
         earlier = before.by_name.get(field.name)
-        told = _basis(before, field.name) if earlier and _is_open(before, earlier) else {}
-        for name in sorted(_basis(after, field.name).keys() - told.keys()):
+        open_basis = _basis(before, field.name) if earlier and _is_open(before, earlier) else {}
+        for name in sorted(_basis(after, field.name).keys() - open_basis.keys()):
             secret = before.by_name.get(name)
             if secret is not None and name != field.name and not _is_open(before, secret):
                 yield f"“{secret.label}” would be published by what “{field.label}” works out"

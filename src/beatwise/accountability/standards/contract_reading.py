@@ -56,7 +56,7 @@ def unread(record: Json) -> Iterator[BadInput]:
         yield _unread(record, f"a {AMENDED} names no amendment.", "Give its id and date.")
     if others := sorted(set(_currencies(releases)) - {POUNDS}):
         words = f"its amounts are in {', '.join(others)}, and not in {POUNDS}."
-        yield _unread(record, words, "Leave it out, and enter it by hand in pounds.")
+        yield _unread(record, words, "Leave it out, and enter it in pounds by hand.")
 
 
 def process_of(record: Json) -> ContractingProcess:

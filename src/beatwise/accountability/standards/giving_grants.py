@@ -145,7 +145,7 @@ def unread(value: Mapping[str, Any]) -> Iterator[BadInput]:
     if (currency := value.get("currency")) not in (None, "GBP"):
         yield BadInput(
             f"its amounts are in {currency}, and not in GBP.", place="currency",
-            next_step="Leave it out, and enter it by hand in pounds.",
+            next_step="Leave it out, and enter it in pounds by hand.",
         )  # fmt: skip
 
 

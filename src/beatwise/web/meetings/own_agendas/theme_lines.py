@@ -46,7 +46,7 @@ class _Themes:
 
 def theme_lines(meeting: Meeting, today: dt.date) -> Iterator[str]:
     """Yield a line a register: its themes with their numbers, the most frequent first."""
-    first, last = _told(meeting) + DAY, _last_day(meeting, today)
+    first, last = _end_before(meeting) + DAY, _last_day(meeting, today)
     for register in definitions().values():
         themes = _themes(register)
         if themes is None:
@@ -59,7 +59,7 @@ def theme_lines(meeting: Meeting, today: dt.date) -> Iterator[str]:
             yield f"{register.title}, {span}: {'; '.join(_words(counts))}."
 
 
-def _told(meeting: Meeting) -> dt.date:
+def _end_before(meeting: Meeting) -> dt.date:
     """Return the last day that the meeting before was told of."""
     before = selectors.before(meeting)
     if before is None:
