@@ -71,8 +71,9 @@ def _bring_up_to_date() -> None:
     from beatwise.errors import BadInput
     from beatwise.web.settings.place import BRING_BACK
 
+    left = _unfinished()
     try:
-        if _applied() == _on_disk():
+        if not left and _applied() == _on_disk():
             return
         executor = MigrationExecutor(connection)
     except (ValueError, TypeError) as error:  # a date or a name that is none
@@ -84,17 +85,48 @@ def _bring_up_to_date() -> None:
     loader = executor.loader
     _refuse_other_versions(set(loader.applied_migrations or ()), set(loader.disk_migrations or ()))
     plan = executor.migration_plan(loader.graph.leaf_nodes())
-    if not plan:  # quicker to ask than to migrate
-        return
-    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     steps = {(step.app_label, step.name) for step, _ in plan}
-    apps = {app for step, app in FIRST_SEALS.items() if step in steps}
+    followed = (*FIRST_SEALS, STANDINGS_ANEW, RECORDS_ANEW)
+    left |= {".".join(step) for step in followed if step in steps}
+    _keep_unfinished(left)
+    if plan:  # quicker to ask than to migrate
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    _finish(left)
+
+
+def _finish(left: set[str]) -> None:
+    """Do what follows migrations, one after another; what is done is struck off the note."""
+    seals = {".".join(step): app for step, app in FIRST_SEALS.items()}
+    apps = {app for step, app in seals.items() if step in left}
     for app in [""] if "" in apps else sorted(apps):
         _seal_what_is_there(app)
-    if STANDINGS_ANEW in steps:
-        _work_out_standings()
-    if RECORDS_ANEW in steps:
-        _work_out_records()
+        left -= {step for step, own in seals.items() if app in ("", own)}
+        _keep_unfinished(left)
+    for step, work in ((STANDINGS_ANEW, _work_out_standings), (RECORDS_ANEW, _work_out_records)):
+        if ".".join(step) in left:
+            work()
+            left.discard(".".join(step))
+            _keep_unfinished(left)
+
+
+def _unfinished() -> set[str]:
+    """Return the migrations whose following work was stopped before it was done."""
+    from beatwise.web.settings.place import UPGRADE, office_folder
+
+    note = office_folder() / UPGRADE
+    return set(note.read_text("utf-8").split()) if note.exists() else set()
+
+
+def _keep_unfinished(left: set[str]) -> None:
+    """Note what is to follow, before it is begun: a start that is stopped midway goes on there."""
+    from beatwise.web.settings.place import UPGRADE, create_private, office_folder
+
+    note = office_folder() / UPGRADE
+    if left:
+        create_private(note)
+        note.write_text("\n".join(sorted(left)), "utf-8")
+    else:
+        note.unlink(missing_ok=True)
 
 
 def _applied() -> set[tuple[str, str]]:

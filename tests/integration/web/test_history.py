@@ -190,12 +190,26 @@ def test_money_of_a_budget_and_roles_of_a_board_are_words(office):
     from beatwise.web.history import audit
 
     with audit.changing():
-        row = {"row": "budget line 1", "planned": 12_500_000_050, "band_d": 28_623, "actual": None}
+        row = {
+            "row": "budget line 1",
+            "planned": 12_500_000_050,
+            "band_d": 28_623,
+            "actual": None,
+            "least": 31_500,
+            "most": 32_000,
+        }
         audit.write("budget.row", "budget/2026", by=None, after=row)
         audit.write("board.make", "board/1", by=None, after={"readers": "panel_chair, governance"})
         audit.write("budget.publish", "budget/2026", by=None, after={"issue": 7})
     page = office.client("governance").get("/history/").content.decode()
-    for words in ("£125,000,000.50", "Band D", "£286.23", "Panel chair, Governance officer"):
+    for words in (
+        "£125,000,000.50",
+        "Band D",
+        "£286.23",
+        "£315.00",
+        "£320.00",
+        "Panel chair, Governance officer",
+    ):
         assert words in page
     assert "28623" not in page
     assert "£0.07" not in page

@@ -197,7 +197,8 @@ def test_a_funder_s_own_file_comes_in_by_the_ordinary_import(office):
 @pytest.mark.parametrize(("change", "words"), [
     ({"recipientIndividual": {"id": "p"}}, "grant 1, recipientIndividual"),
     ({"amountAwarded": "five"}, "grant 1, amountAwarded"),
-    ({"currency": "€"}, "grant 1, currency"), ({"awardDate": None}, "grant 1, awardDate"),
+    ({"currency": "€"}, "grant 1, currency"), ({"currency": "EUR"}, "amounts are in EUR"),
+    ({"awardDate": None}, "grant 1, awardDate"),
 ])  # fmt: skip
 def test_a_file_with_a_fault_is_told_where_and_makes_nothing(office, change, words):
     """Each fault by grant and field, with how many there are."""
@@ -258,7 +259,7 @@ def test_contracts_go_out_as_ocds_and_come_in(office):
         assert answer.url.startswith(f"/registers/{slug}/import/")
         _commit(office, slug, int(answer.url.rstrip("/").rsplit("/", 1)[1]))
     row = Record.objects.get(heading="Centre")
-    assert row.state == "recorded"
+    assert (row.state, row.values["ours"]) == ("recorded", True)
     assert "Care Provider" not in _get(office, "contracts/").decode()
     assert world.step(office, row, "publish", "governance").state == "running"
     after = json.loads(_get(office, "contracts/"))
@@ -291,6 +292,30 @@ def test_a_process_of_several_awards_is_told_to_be_divided(office):
     page = _words(_take_in(office, "theirs.json", json.dumps(package).encode()))
     assert "ocds-abc123-1: the process holds 3 awards; one is read. Divide it by award." in page
     assert Batch.objects.count() == 0
+
+
+def test_a_contract_of_another_buyer_is_not_called_ours(office):
+    """Words keep to their line; what is not said is not known; its buyer publishes it."""
+    world.make(office, "recipients", name="Care Provider Ltd", company_number="01234567")
+    lots = [{"lot": "1", "title": "City", "value": "500000"}]
+    world.make(office, "contracts", title="Later", planned_on="2026-11-03",
+               tendered_on="2026-11-04", lots=lots)  # fmt: skip
+    world.publisher(office)
+    package = json.loads(_get(office, "contracts/"))
+    other = {"id": "GB-LAE-XYZ", "name": "A county council"}
+    for release in package["records"][0]["releases"]:
+        release |= {"buyer": other, "parties": [{**other, "roles": ["buyer"]}]}
+        for lot in release["tender"].get("lots", []):
+            lot["title"] = "City\nand | county"
+    answer = _take_in(office, "theirs.json", json.dumps(package).encode())
+    assert answer.status_code == 302, _words(answer)
+    _commit(office, "contracts", int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    from beatwise.web.registers.models import Record
+
+    row = Record.objects.get(register="contracts", number=2)
+    assert (row.values["ours"], row.values["procedure"]) == (False, None)
+    assert [lot["title"] for lot in row.values["lots"]] == ["City and ¦ county"]
+    assert len(json.loads(_get(office, "contracts/"))["records"]) == 1
 
 
 def _words(answer) -> str:

@@ -167,8 +167,9 @@ def test_nobody_alone_loosens_what_takes_two_people(office, load, take_back):
     assert "would loosen what one person may not loosen alone" in page
     asks = text.replace('other_than = "propose"\n', 'other_than = "propose"\nwhy = true\n')
     load(asks, "With a reason")
-    with pytest.raises(Refused, match="“Take the decision” would ask for less"):
+    with pytest.raises(Refused, match="“Take the decision” would ask for less") as refused:
         take_back("decisions")
+    assert "office take-back-register decisions --why REASON --by" in refused.value.next_step
     row = actions.take_back(slug="decisions", why="Asked for", by=by, by_operator=True)
     change = Change.objects.get(thing=row.thing, action="register.take_back")
     assert "would ask for less" in change.details

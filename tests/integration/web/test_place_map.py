@@ -102,6 +102,7 @@ def test_loaded_outlines_lie_under_the_map_and_say_who_loaded_them(office, visit
 
     by = office.account("governance")
     assert "No outlines of areas are loaded" in _words(office, "governance")
+    assert "No outlines of areas are loaded" not in _words(office, "panel_member")
     assert _words(office, "governance").count("<circle") == 2 * 2
     for names in (["Vennaby"], ["Pelbrook", "Vennaby"]):
         areas = [AreaOutline(name, [SQUARE]) for name in names]
@@ -127,6 +128,7 @@ def test_outlines_are_refused_without_the_right_a_name_or_room(office):
     for wrong, words in (
         ([], "no area"), (areas * 2, "'Vennaby' is there twice"),
         ([AreaOutline("Vennaby", [SQUARE * 25_000])], "125,000 corners"),
+        ([AreaOutline("V" * 121, [SQUARE])], "longer than 120 characters"),
     ):  # fmt: skip
         with pytest.raises(BadInput, match=words):
             area_outlines.load(areas=wrong, source="x", by=by)

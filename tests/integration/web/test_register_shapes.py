@@ -59,6 +59,20 @@ def _visit(office, suite, day: D, **more: object):
                  visitors=2, **more)  # fmt: skip
 
 
+def test_of_many_records_the_first_are_listed_and_the_others_counted(office, suites, monkeypatch):
+    """The line for all has every item; the page says how many records and items it leaves out."""
+    from beatwise.web.registers.shapes import duty_pages
+
+    monkeypatch.setattr(duty_pages, "MOST_LISTED", 1)
+    page = office.client("governance").get(f"/registers/custody_suites/duties/{QUARTER}")
+    words = " ".join(page.content.decode().split())
+    assert "26 were due: 13 for each of 2." in words
+    assert "1 more is counted and not listed here" in words
+    assert "25 more were missed; the file has them." in words
+    missed = words.partition("Missed</h3>")[2].partition("</ul>")[0]
+    assert missed.count("<li>") == 1
+
+
 def test_26_visits_are_due_in_a_quarter_of_two_open_suites(office, suites):
     """The papers count 26 and name three suites: 13 weeks of the two that were open."""
     monday = D(2025, 12, 29)

@@ -153,6 +153,20 @@ def test_the_quarter_counts_what_was_made_what_moved_and_what_is_open(office, mo
     assert "Risk register" not in other
 
 
+def test_people_of_one_role_and_area_share_one_answer(office, monkeypatch):
+    """What a quarter held is worked out once for all who see the same."""
+    import datetime as dt
+
+    from beatwise.web.home import quarter
+
+    asked = []
+    monkeypatch.setattr(quarter, "_lines", lambda *key: asked.append(key) or {})
+    for email in ("one@office.example", "two@office.example"):
+        person = office.account("governance", email=email)
+        quarter.rooms_of(person, dt.date(2026, 1, 1), dt.date(2026, 3, 31))
+    assert asked[0] == asked[1]
+
+
 def test_what_was_final_before_a_quarter_is_left_out_of_it_unless_it_is_late(office):
     """A record that was last touched before its first day is looked at for its deadline alone."""
     import datetime as dt

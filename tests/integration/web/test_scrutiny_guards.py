@@ -116,6 +116,58 @@ def test_records_of_an_earlier_version_are_worked_out_anew(office):
     assert Change.objects.order_by("-number").first().action == "registers.formulas"
 
 
+def test_an_upgrade_that_was_stopped_midway_goes_on_at_the_next_start(
+    office, tmp_path, monkeypatch
+):
+    """What follows the migrations is done though they are made already; and then no more."""
+    from beatwise.web import start
+
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("BEATWISE_WORKSPACE", str(tmp_path))
+    steps = {".".join(step) for step in (start.STANDINGS_ANEW, start.RECORDS_ANEW)}
+    start._keep_unfinished(steps)
+    monkeypatch.setattr(start, "_work_out_records", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        start._bring_up_to_date()
+    assert start._unfinished() == {".".join(start.RECORDS_ANEW)}
+    done = []
+    monkeypatch.setattr(start, "_work_out_records", lambda: done.append("records"))
+    for _ in range(2):
+        start._bring_up_to_date()
+    assert done == ["records"]
+    assert start._unfinished() == set()
+
+
+def test_who_has_no_area_finds_nothing_and_no_fault(office):
+    """A provider without an area sees no record, and the search says so."""
+    from beatwise.web.registers import selectors
+    from beatwise.web.registers.own_definitions.known import definitions
+
+    world.make(office, "programmes", name="Youth evenings")
+    person = office.account("provider", area="")
+    every = definitions().values()
+    assert list(selectors.search_every(person, every, "youth", 5)) == []
+
+
+def test_a_date_that_was_settled_stops_its_clock(office):
+    """A notice that was given, and what a grant pays for once it is settled, are late no more."""
+    grant = world.make(office, "incoming_grants", programme="Testing", giver="A ministry",
+                       decide_by="2026-01-31")  # fmt: skip
+    unit = world.make(office, "collaborations", unit="Air support", year_from="2025-04-01",
+                      share="25", notice_by="2026-01-31",
+                      partners=[{"partner": "Others", "share": "75"}])  # fmt: skip
+    assert str(grant.due) == str(unit.due) == "2026-01-31"
+    assert "25 %" in office.client("governance").get(
+        f"/registers/collaborations/{unit.number}/"
+    ).content.decode().replace("\u00a0", " ")
+    for row, name in ((grant, "decided_on"), (unit, "settled_on")):
+        world.change(office, row, "governance", **{name: "2026-01-30"})
+        row.refresh_from_db()
+        assert row.due is None
+
+
 def test_a_forfeiture_is_open_to_the_three_who_decide_it_and_met_about_each_quarter(office):
     """Convictions are a special category: to everybody else there is no such register."""
     world.make(office, "pension_forfeiture", case="PF 7", notified_on="2026-01-10",

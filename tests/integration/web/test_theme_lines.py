@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from tests.integration.web import commissioning_world as world
 
+from beatwise.accountability.boards.agenda import MEETING_HELD
+
 
 ON = dt.date(2026, 11, 20)
 THEMES = ("Roads",) * 7 + ("Violence",) * 5 + ("Rural crime",) * 2
@@ -47,6 +49,43 @@ def test_letters_since_the_last_meeting_stand_on_the_agenda_by_theme(office, boa
         "fewer than 5 each: Rural crime." in words
     )
     assert "Shops and retail crime" not in words
+
+
+def test_counts_of_a_quarter_are_added_up_and_the_newest_quarter_is_told(office, board):
+    """Fourteen complaints in one record are fourteen; the quarter before is not told again."""
+    for quarter, theme, number in (
+        ("2026-04-01", "Use of force", 30), ("2026-07-01", "Use of force", 14),
+        ("2026-07-01", "Discrimination", 4),
+    ):  # fmt: skip
+        world.make(office, "complaint_themes", quarter=quarter, theme=theme, complaints=number)
+    words = _lines(office, board)
+    assert (
+        "Themes of police complaints, quarter from 1 July 2026: Use of force 14; "
+        "fewer than 5 each: Discrimination." in words
+    )
+
+
+def test_no_day_is_lost_between_two_packs_and_none_is_told_twice(office, board):
+    """The pack was made a week before its meeting: the next begins where it ended."""
+    from beatwise.web.imports.models import Content
+    from beatwise.web.meetings import boards
+    from beatwise.web.meetings.models import Meeting
+    from beatwise.web.meetings.own_agendas.theme_lines import theme_lines
+
+    by, first = office.account("governance"), dt.date(2026, 10, 20)
+    held = boards.plan(board=board.number, values={"on": first.isoformat()}, by=by)
+    later = boards.plan(board=board.number, values={"on": ON.isoformat()}, by=by)
+    for day in (12, 13, 20):
+        _letters(office, dt.date(2026, 10, day), ["Roads"] * 5)
+    [line] = theme_lines(held, dt.date(2026, 10, 13))
+    assert "to 12 October 2026: Roads 5." in line
+    at = dt.datetime(2026, 10, 13, 9, tzinfo=dt.UTC)
+    content = Content.objects.create(sha256="0" * 64, data=b"")
+    files = {"pdf": content, "ods": content}
+    held.packs.create(number=1, digest="d", content="{}", by=by, at=at, **files)
+    Meeting.objects.filter(pk=held.pk).update(state=MEETING_HELD)
+    [line] = theme_lines(later, dt.date(2026, 11, 30))
+    assert "13 October 2026 to 20 November 2026: Roads 10." in line
 
 
 def test_no_sum_is_given_and_a_record_taken_out_or_without_a_theme_is_not_counted(office, board):

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 
 NOT_SETTLED = "not settled, and nothing is recorded"
+NOT_ASKED = "the register has no field for this"
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement of a register; ``last_end`` is its end with every extension taken up.
 
-    ``settled`` says who takes it over; empty where nothing is recorded. ``pence`` is its value.
+    ``settled`` says who takes it over; empty where nothing is recorded, ``None`` where the register
+    has no field for it. ``pence`` is its value.
     """
 
     register: str
@@ -27,7 +29,7 @@ class Agreement:
     ends: dt.date | None
     last_end: dt.date | None = None
     pence: int | None = None
-    settled: str = ""
+    settled: str | None = ""
 
     @property
     def latest(self) -> dt.date | None:
@@ -49,7 +51,8 @@ class Outliving:
     @property
     def words(self) -> str:
         """What becomes of it, or that this is not settled."""
-        return self.agreement.settled or NOT_SETTLED
+        settled = self.agreement.settled
+        return NOT_ASKED if settled is None else settled or NOT_SETTLED
 
 
 def outliving(agreements: Iterable[Agreement], last_day: dt.date) -> list[Outliving]:

@@ -1,15 +1,17 @@
 """What a register's next definition would let one person do that takes two, or would publish.
 
 Whoever defines registers must not give a power to themselves by a definition: a step that needs a
-second person, fresh proof or a role, what must hold before it, and what the public sees. Steps that
-only get stricter, and everything else, are not named.
+second person, fresh proof or a role, what must hold before it, and what the public sees. Steps
+and rules that only get stricter, and everything else, are not named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from beatwise.accountability.registers.register_definition import Definition, Transition
+from beatwise.accountability.formulas.syntax import names
+from beatwise.accountability.registers.definition_rows import Aggregates, FieldRule
+from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 
 
 FAULT = "fault"
@@ -17,7 +19,10 @@ FAULT = "fault"
 
 def loosened(before: Definition, after: Definition) -> list[str]:
     """Return what of the controls that stand would be loosened, in words; mostly nothing."""
-    return [*_steps(before, after), *_requirements(before, after), *_publication(before, after)]
+    return [
+        *_steps(before, after), *_requirements(before, after), *_publication(before, after),
+        *_people(before, after),
+    ]  # fmt: skip
 
 
 def guarded_states(register: Definition) -> set[str]:
@@ -70,12 +75,42 @@ def _requirements(before: Definition, after: Definition) -> Iterator[str]:
     if not doors:
         return
     for rule in before.rules:
-        if rule.weight == FAULT and rule not in after.rules and rule.field in before.by_name:
-            yield f"a rule about “{before.by_name[rule.field].label}” would be gone or another"
+        if rule.weight != FAULT or rule.field not in before.by_name:
+            continue
+        label = before.by_name[rule.field].label
+        if not any(_holds_as_much(rule, other) for other in after.rules):
+            yield f"a rule about “{label}” would be gone or another"
+        elif any(_basis(before, name) != _basis(after, name) for name in (rule.field, rule.than)):
+            yield f"what a rule about “{label}” rests on would be worked out in another way"
     files = {state.name: {*state.files} for state in after.states}
     for state in before.states:
         if state.name in doors and not {*state.files} <= files.get(state.name, {*state.files}):
             yield f"“{state.title}” would need fewer files"
+
+
+def _holds_as_much(rule: FieldRule, other: FieldRule) -> bool:
+    """Whether a rule refuses all that one before it refused, and perhaps more."""
+    bounds = {"at_least": other.bound >= rule.bound, "at_most": other.bound <= rule.bound}
+    return (
+        (other.kind, other.field, other.than) == (rule.kind, rule.field, rule.than)
+        and other.weight == FAULT
+        and other.step in ("", rule.step)
+        and other.years <= rule.years
+        and {*other.roles} <= {*rule.roles}
+        and bounds.get(rule.kind, other.bound == rule.bound)
+    )
+
+
+def _basis(register: Definition, name: str) -> dict[str, tuple[str, ...]]:
+    """Return a field and all that it is worked out from, each with its formulas."""
+    basis: dict[str, tuple[str, ...]] = {}
+    left = [name]
+    while left:
+        field = register.by_name.get(left.pop())
+        if field is not None and field.name not in basis:
+            basis[field.name] = tuple(each.formula for each in (field, *field.columns))
+            left += names(field.tree) if field.tree is not None else ()
+    return basis
 
 
 def _publication(before: Definition, after: Definition) -> Iterator[str]:
@@ -85,6 +120,46 @@ def _publication(before: Definition, after: Definition) -> Iterator[str]:
             yield f"records that are “{state.title}” would be published"
     for field in before.fields:
         later = after.by_name.get(field.name)
-        is_open = later is not None and (later.public or later.name == after.heading)
-        if is_open and not (field.public or field.name == before.heading) and after.public_states:
+        is_open = later is not None and _is_open(after, later)
+        if is_open and not _is_open(before, field) and after.public_states:
             yield f"“{field.label}” would be published"
+    if not after.public_states:
+        return
+    for field in after.fields:
+        if not (field.computed and _is_open(after, field)):
+            continue
+        earlier = before.by_name.get(field.name)
+        open_basis = _basis(before, field.name) if earlier and _is_open(before, earlier) else {}
+        for name in sorted(_basis(after, field.name).keys() - open_basis.keys()):
+            secret = before.by_name.get(name)
+            if secret is not None and name != field.name and not _is_open(before, secret):
+                yield f"“{secret.label}” would be published by what “{field.label}” works out"
+
+
+def _is_open(register: Definition, field: Field) -> bool:
+    return field.public or field.name == register.heading
+
+
+def _people(before: Definition, after: Definition) -> Iterator[str]:
+    """Yield how what is about people would be shown more exactly than before."""
+    if before.aggregates and not _is_as_coarse(before.aggregates, after.aggregates):
+        yield "counts about people would be shown more exactly, or to more roles"
+    for field in before.fields:
+        later = after.by_name.get(field.name)
+        if later is not None and _special(field) > _special(later):
+            yield f"“{field.label}” would no longer be of a special category"
+
+
+def _special(field: Field) -> bool:
+    return any(each.special for each in (field, *field.columns))
+
+
+def _is_as_coarse(before: Aggregates, after: Aggregates | None) -> bool:
+    return after is not None and (
+        (after.period, after.place, after.whole) == (before.period, before.place, before.whole)
+        and {*after.counts} >= {*before.counts}
+        and {*after.sums} >= {*before.sums}
+        and {*after.exact_to} <= {*before.exact_to}
+        and after.threshold >= before.threshold
+        and after.base >= before.base
+    )

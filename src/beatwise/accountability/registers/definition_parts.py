@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from beatwise.accountability.formulas import grammar
@@ -42,12 +43,12 @@ DECIMALS = {"percentage": 1}  # of what is worked out; six of any other number
 def definition_of(fields: Fields, *, earlier: bool = False) -> Definition:
     """Return the definition that a document holds; its faults are noted in ``fields``.
 
-    One that was loaded ``earlier`` may lack what is asked for since.
+    One that was loaded ``earlier`` may lack what is asked for since, and be longer than a new one.
     """
     for key in ("fields", "states", "transitions"):
         if not fields.has(key):
             fields.fault(key, f"'{key}' is missing.", f"Add [[{key}]] tables.")
-    own_fields = _each(fields, "fields", field_of)
+    own_fields = _each(fields, "fields", partial(field_of, earlier=earlier), earlier=earlier)
     register = Definition(
         slug=fields.text("slug"),
         title=fields.text("title"),
@@ -59,12 +60,12 @@ def definition_of(fields: Fields, *, earlier: bool = False) -> Definition:
         readers=fields.texts("readers", REQUIRED),
         writers=fields.texts("writers", REQUIRED),
         fields=own_fields,
-        states=_each(fields, "states", _state),
-        transitions=_each(fields, "transitions", _transition),
-        clocks=_each(fields, "clocks", _clock),
-        rules=_each(fields, "rules", rule_of),
-        duties=_each(fields, "duties", _duty),
-        figures=_each(fields, "figures", _figures),
+        states=_each(fields, "states", _state, earlier=earlier),
+        transitions=_each(fields, "transitions", _transition, earlier=earlier),
+        clocks=_each(fields, "clocks", _clock, earlier=earlier),
+        rules=_each(fields, "rules", rule_of, earlier=earlier),
+        duties=_each(fields, "duties", _duty, earlier=earlier),
+        figures=_each(fields, "figures", _figures, earlier=earlier),
         area=fields.optional_text("area"),
         published_to=fields.texts("published_to"),
         confidential_to=fields.texts("confidential_to"),
@@ -78,8 +79,8 @@ def definition_of(fields: Fields, *, earlier: bool = False) -> Definition:
     return register
 
 
-def field_of(table: Fields) -> Field:
-    """Return a field, or a column of a table of lines."""
+def field_of(table: Fields, *, earlier: bool = False) -> Field:
+    """Return a field, or a column of a table of lines; see ``definition_of`` for ``earlier``."""
     kind, words = table.text("kind"), table.optional_text("formula")
     field = Field(
         name=table.text("name"),
@@ -95,7 +96,7 @@ def field_of(table: Fields) -> Field:
         formula=words,
         tree=table.attempt("formula", lambda: grammar.formula(words), None) if words else None,
         decimals=table.whole("decimals", DECIMALS.get(kind, 6), at_most=9),
-        columns=_each(table, "columns", field_of),
+        columns=_each(table, "columns", field_of, earlier=earlier),
         total=table.flag("total", False),
         to=table.optional_text("to"),
         pattern=table.optional_text("pattern"),
@@ -105,10 +106,12 @@ def field_of(table: Fields) -> Field:
     return field
 
 
-def _each(fields: Fields, key: str, reader: Callable[[Fields], T]) -> tuple[T, ...]:
+def _each(
+    fields: Fields, key: str, reader: Callable[[Fields], T], *, earlier: bool
+) -> tuple[T, ...]:
     """Return what ``reader`` makes of each table of a list; of too many nothing, and a fault."""
     number = len(fields.tables(key))
-    if number <= MOST[key]:
+    if earlier or number <= MOST[key]:
         return fields.each(key, reader)
     words = f"there are {number:,} tables [[{key}]], and {MOST[key]} at most are read."
     fields.fault(key, words, "Make two documents of it.")

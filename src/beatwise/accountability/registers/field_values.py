@@ -24,6 +24,7 @@ from beatwise.accountability.registers.field_kinds.table_lines import (
     filled_columns,
     line_text,
     read_lines,
+    written_line,
 )
 from beatwise.accountability.registers.register_definition import Field
 
@@ -32,6 +33,7 @@ __all__ = [
     "BAR", "HIDDEN", "MOST_LINES", "NO_RECORD", "Cell", "FieldValue", "Line", "cell_value",
     "display_text", "file_value", "filled_columns", "form_value", "is_numeric", "places",
     "record_value", "searched_text", "size",
+    "written_line",
 ]  # fmt: skip
 FieldValue = Cell | list[Line]
 

@@ -24,6 +24,7 @@ from beatwise.errors import BadInput
 
 Json = Mapping[str, Any]
 AMENDED = "contractAmendment"
+POUNDS = "GBP"
 
 
 def records_of(package: Json) -> list[Json]:
@@ -53,6 +54,9 @@ def unread(record: Json) -> Iterator[BadInput]:
     if any(not contract.get("amendments") for release in releases
            if AMENDED in release["tag"] for contract in release.get("contracts", [])):  # fmt: skip
         yield _unread(record, f"a {AMENDED} names no amendment.", "Give its id and date.")
+    if others := sorted(set(_currencies(releases)) - {POUNDS}):
+        words = f"its amounts are in {', '.join(others)}, and not in {POUNDS}."
+        yield _unread(record, words, "Leave it out, and enter it in pounds by hand.")
 
 
 def process_of(record: Json) -> ContractingProcess:
@@ -79,7 +83,7 @@ def process_of(record: Json) -> ContractingProcess:
         tendered_on=_day(tendered.get("startDate")),
         closes=_day(tendered.get("endDate") or standstill.get("startDate")),
         standstill_ends=_day(standstill.get("endDate")),
-        method=tender.get("procurementMethod", "open"), tenderers=tender.get("numberOfTenderers"),
+        method=tender.get("procurementMethod", ""), tenderers=tender.get("numberOfTenderers"),
         lots=tuple(Lot(lot["id"], lot.get("title", ""), _pence(lot.get("value")))
                    for lot in tender.get("lots", [])),
         award_on=_day(award.get("date")), supplier=_supplier(last),
@@ -92,6 +96,16 @@ def process_of(record: Json) -> ContractingProcess:
         payments=tuple(Payment(each["id"], _sure_day(each["date"]), _pence(each.get("value")) or 0)
                        for each in contract.get("implementation", {}).get("transactions", [])),
     )  # fmt: skip
+
+
+def buyer_of(record: Json) -> Organisation | None:
+    """Return who buys, as the last release has it; ``None`` where it names nobody."""
+    last = record["releases"][-1]
+    named = last.get("buyer", {})
+    for party in last.get("parties", []):
+        if party["id"] == named.get("id") or (not named and "buyer" in party.get("roles", [])):
+            return _organisation({**named, **party})
+    return _organisation(named) if named else None
 
 
 def _modifications(record: Json) -> Iterator[Modification]:
@@ -117,6 +131,24 @@ def _supplier(release: Json) -> Organisation | None:
             party.get("name", ""), identifier.get("scheme", ""), identifier.get("id", "")
         )
     return None
+
+
+def _organisation(party: Json) -> Organisation:
+    """Return a party by the entry that it names, or by its number in the file."""
+    name, entry = party.get("name", ""), party.get("identifier", {})
+    if entry.get("id"):
+        return Organisation(name, entry.get("scheme", ""), entry["id"])
+    return Organisation.identified(name, party["id"])
+
+
+def _currencies(value: object) -> Iterator[str]:
+    """Yield the currency of every amount that stands in a value, at any depth."""
+    for part in value if isinstance(value, list) else []:
+        yield from _currencies(part)
+    if isinstance(value, Mapping):
+        if "amount" in value and "currency" in value:
+            yield str(value["currency"])
+        yield from _currencies([*value.values()])
 
 
 def _suppliers(release: Json) -> list[Json]:

@@ -17,10 +17,21 @@ class Organisation:
     scheme: str = ""
     number: str = ""
 
+    @classmethod
+    def identified(cls, name: str, identifier: str) -> Organisation:
+        """Return an organisation by an identifier of org-id.guide, such as ``GB-LAE-LEC``.
+
+        A register is named by two parts, and what follows them is the number, dashes and all.
+        """
+        *scheme, number = identifier.split("-", 2)
+        return cls(name, "-".join(scheme), number)
+
     @property
     def id(self) -> str:
         """The organisation's identifier in a file; its name where it has no number."""
-        return f"{self.scheme}-{self.number}" if self.number else f"XI-NAME-{self.name}"
+        if not self.number:
+            return f"XI-NAME-{self.name}"
+        return f"{self.scheme}-{self.number}" if self.scheme else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class ContractingProcess:
     closes, standstill_ends
         Of the tender, and of the time between its award and the contract.
     method
-        ``open``, ``selective``, ``limited`` or ``direct``.
+        ``open``, ``selective``, ``limited`` or ``direct``; empty where it is not known.
     last_end
         The last day with every extension taken up.
     """
@@ -90,7 +101,7 @@ class ContractingProcess:
     tendered_on: dt.date | None = None
     closes: dt.date | None = None
     standstill_ends: dt.date | None = None
-    method: str = "open"
+    method: str = ""
     tenderers: int | None = None
     lots: tuple[Lot, ...] = ()
     award_on: dt.date | None = None

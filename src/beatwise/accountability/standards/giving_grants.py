@@ -8,7 +8,7 @@ standard's guidance has it, and is asked about; it is never left out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,6 +138,15 @@ def grant_of(value: Mapping[str, Any], funder_prefix: str = "") -> PublishedGran
         open_call={"Yes": True, "No": False}.get(value.get("fromOpenCall", "")),
         changed=dt.datetime.fromisoformat(changed) if changed else None,
     )  # fmt: skip
+
+
+def unread(value: Mapping[str, Any]) -> Iterator[BadInput]:
+    """Yield what an object tells that a grant on record cannot hold: amounts not in pounds."""
+    if (currency := value.get("currency")) not in (None, "GBP"):
+        yield BadInput(
+            f"its amounts are in {currency}, and not in GBP.", place="currency",
+            next_step="Leave it out, and enter it in pounds by hand.",
+        )  # fmt: skip
 
 
 def _recipient(grant: PublishedGrant, funder: Funder) -> Json:

@@ -107,7 +107,8 @@ class Reading:
     used
         Days counted so far, or until it stopped.
     due
-        The last day in time; ``None`` while paused without an end.
+        The last day in time, pauses counted: of a clock that stopped those up to that day. ``None``
+        where a pause without an end began before it.
     """
 
     face: Face

@@ -32,6 +32,6 @@ def load_outlines(
     person = person_of(workspace, by)
     from beatwise.web.registers.ground import area_outlines
 
-    areas = [AreaOutline(name, each) for name, each in rings.items()]
+    areas = [AreaOutline(name, each) for name, each in rings]
     count = area_outlines.load(areas=areas, source=file.name, by=person)
     print(f"The maps of registers show {counted(count, 'area')} now.")

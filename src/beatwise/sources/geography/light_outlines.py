@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,17 +17,22 @@ SMALLEST_M2 = 4 * TOLERANCE_M**2  # islands and holes below it cannot be seen
 Ring = list[tuple[float, float]]
 
 
-def light_outlines(areas: Sequence[Area]) -> dict[str, list[Ring]]:
-    """Return each area's rings by its label: (longitude, latitude) in degrees to five decimals.
+def light_outlines(areas: Sequence[Area]) -> list[tuple[str, list[Ring]]]:
+    """Return each area's name and rings: (longitude, latitude) in degrees to five decimals.
 
+    An area is called by its label; where others have the same, by the full name in its file.
     The areas are simplified together, so that neighbours keep the border that they share. Corners
     lie at most ``TOLERANCE_M`` from where they were; an area keeps its largest ring however small.
     """
     coverage = shapely.coverage_simplify([area.geometry for area in areas], TOLERANCE_M)
-    return {
-        area.label: [_degrees(ring) for ring in _rings(shape)]
+    known = Counter(area.label for area in areas)
+    return [
+        (
+            (area.full_label if known[area.label] > 1 else "") or area.label,
+            [_degrees(ring) for ring in _rings(shape)],
+        )
         for area, shape in zip(areas, coverage, strict=True)
-    }
+    ]
 
 
 def _rings(shape: shapely.Geometry) -> list[shapely.Geometry]:

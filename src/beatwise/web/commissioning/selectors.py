@@ -211,8 +211,7 @@ def sure_publisher() -> PublisherDetails:
 def buyer() -> Organisation:
     """Return the publisher as a buyer of the contracting standard."""
     row = sure_publisher()
-    scheme, _, number = row.identifier.rpartition("-")
-    return Organisation(row.name, scheme, number)
+    return Organisation.identified(row.name, row.identifier)
 
 
 def funder() -> Funder:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from beatwise.accountability.funds import plain_pounds
-from beatwise.accountability.registers.field_values import file_value
+from beatwise.accountability.registers.field_values import file_value, written_line
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.accountability.standards import contract_reading
@@ -108,7 +108,8 @@ def _of_giving(grants: list[dict[str, object]]) -> CheckedFile:
     of = standard("360giving")
     wrong = [
         BadInput(fault.message, place=f"grant {at}, {fault.place}", next_step=fault.next_step)
-        for at, each in enumerate(grants, 1) for fault in faults(of, each, "Grant")
+        for at, each in enumerate(grants, 1)
+        for fault in [*faults(of, each, "Grant")] or giving.unread(each)
     ]  # fmt: skip
     others = sorted({name for each in grants for name in unknown_fields(of, each, "Grant")})
     read = [] if wrong else [giving.grant_of(each) for each in grants]
@@ -132,13 +133,18 @@ def _of_contracting(package: dict[str, object]) -> CheckedFile:
     missing = _unknown(each.supplier for each in read if each.supplier)
     cells: Iterable[Cells] = (
         map(contracting_cells.organisation, missing) if missing
-        else map(contracting_cells.cells, read)
+        else map(contracting_cells.cells, read, map(_ours, records))
     )  # fmt: skip
     return CheckedFile(
         "Open Contracting Data Standard", len(records), tuple(wrong[:MOST_FAULTS]), len(wrong),
         tuple(sorted(set(others))), selectors.RECIPIENTS if missing else selectors.CONTRACTS,
         tuple(cells), selectors.RECIPIENTS if missing else "",
     )  # fmt: skip
+
+
+def _ours(record: Mapping[str, Any]) -> bool | None:
+    office = selectors.buyer() if selectors.publisher() else None
+    return contracting_cells.is_ours(contract_reading.buyer_of(record), office)
 
 
 def _unknown(organisations: Iterable[Named]) -> list[Named]:
@@ -212,7 +218,7 @@ def _with_transactions(file: da.FileRows) -> list[Cells]:
                 line for line in selectors.lines_of(values.get("transactions"))
                 if line["reference"] not in sent
             ]  # fmt: skip
-            own = [" | ".join(map(str, _own_line(line))) for line in before]
+            own = [written_line(_own_line(line)) for line in before]
             cells.append(
                 {**_as_it_is(register, number, values), "transactions": "\n".join(own + lines)}
             )
@@ -232,7 +238,7 @@ def _as_it_is(register: Definition, number: int, values: Mapping[str, Any]) -> C
 def _line(row: da.TableRow) -> str:
     cells = (row["reference"], row["contribution-funding-status"], _pounds(row.get("amount")),
              row.get("start-date") or "", row.get("name") or "")  # fmt: skip
-    return " | ".join(str(cell).replace("|", "/") for cell in cells)
+    return written_line(cells)
 
 
 def _own_line(line: Mapping[str, object]) -> tuple[object, ...]:

@@ -63,10 +63,15 @@ def recipient(number: int, values: Values) -> Recipient:
 
 
 def processes(payments: Mapping[int, list[Payment]]) -> Iterator[ContractingProcess]:
-    """Yield the contracting processes of which a stage has a day; ``payments`` by contract."""
+    """Yield the contracting processes of which a stage has a day; ``payments`` by contract.
+
+    Contracts that another body commissions are that body's to publish, with it as the buyer.
+    """
     known = organisations()
     every = selectors.read(selectors.rows(selectors.CONTRACTS))
     for number, state, values in sorted(every, key=lambda row: row[0]):
+        if values.get("ours") is False:
+            continue
         process = _process(number, state, values, known, payments.get(number, []))
         if process.planned_on or process.tendered_on or process.award_on or process.signed_on:
             yield process
@@ -83,7 +88,7 @@ def _process(
         notices=tuple(_notice(at, line) for at, line in enumerate(lines_of(v.get("notices")), 1)),
         tendered_on=day(v.get("tendered_on")), closes=day(v.get("closes")),
         standstill_ends=day(v.get("standstill_ends")),
-        method=METHODS.get(v.get("procedure") or "", "open"), tenderers=_whole(v.get("tenderers")),
+        method=METHODS.get(v.get("procedure") or "", ""), tenderers=_whole(v.get("tenderers")),
         lots=tuple(Lot(str(line["lot"]), str(line.get("title") or line["lot"]), line.get("value"))
                    for line in lines_of(v.get("lots"))),
         award_on=day(v.get("award_on")) if open_award else None,
@@ -103,8 +108,7 @@ def supplier(values: Values) -> Organisation:
     if values.get("charity_number"):
         return Organisation(values["name"], "GB-CHC", values["charity_number"])
     if values.get("other_identifier"):
-        scheme, _, number = str(values["other_identifier"]).rpartition("-")
-        return Organisation(values["name"], scheme, number)
+        return Organisation.identified(values["name"], str(values["other_identifier"]))
     return Organisation(values["name"])
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, OrderBy, Q, QuerySet
 
@@ -241,7 +242,10 @@ def _newest(condition: Q, slugs: Sequence[str], most: int) -> list[int]:
     the last that is wanted, where a common word stands in a third of all records.
     """
     rows = Record.objects.filter(condition, register=_ANY_REGISTER).order_by("-number")
-    part, values = rows.values("pk")[:most].query.sql_with_params()
+    try:
+        part, values = rows.values("pk")[:most].query.sql_with_params()
+    except EmptyResultSet:  # who sees none of these, such as somebody without an area
+        return []
     parts = (f"SELECT * FROM ({part}) AS register_{at}" for at in range(len(slugs)))
     wanted = [slug if value == _ANY_REGISTER else value for slug in slugs for value in values]
     with connection.cursor() as cursor:

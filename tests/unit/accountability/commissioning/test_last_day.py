@@ -10,7 +10,7 @@ from beatwise.accountability.commissioning.last_day import Agreement, outliving
 LAST = dt.date(2028, 5, 3)
 
 
-def _contract(number: int, ends: str | None, last_end: str | None = None, settled: str = ""):
+def _contract(number: int, ends: str | None, last_end: str | None = None, settled: str | None = ""):
     days = (dt.date.fromisoformat(day) if day else None for day in (ends, last_end))
     return Agreement("contracts", number, f"Contract {number}", *days, settled=settled)
 
@@ -32,3 +32,9 @@ def test_without_an_end_it_comes_first_and_what_is_not_settled_is_said():
     rows = outliving([_contract(1, "2029-01-01", settled="The mayor"), _contract(2, None)], LAST)
     assert [(row.agreement.number, row.days) for row in rows] == [(2, None), (1, 243)]
     assert [row.words for row in rows] == ["not settled, and nothing is recorded", "The mayor"]
+
+
+def test_a_register_without_a_field_for_it_is_not_called_unsettled():
+    """Nobody can settle there who takes it over."""
+    (row,) = outliving([_contract(1, "2029-01-01", settled=None)], LAST)
+    assert row.words == "the register has no field for this"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from beatwise import data
@@ -106,6 +108,68 @@ def test_no_record_begins_where_two_people_lead():
 def test_rules_and_what_is_secret_stay(was, now, words):
     """A fault stays one, and no state is opened to the public."""
     assert words in _next(was, now)
+
+
+def test_a_stricter_bound_is_anybodys():
+    """At least one pound, where nought was enough; a bound that asks for less is not."""
+    rule = 'kind = "at_least"\nfield = "amount"\nbound = 0'
+    assert _next(rule, rule.replace("bound = 0", "bound = 1")) == []
+
+
+SUM = 'name = "limit"\nlabel = "{0}"\nkind = "money"\nformula = "amount {1}"\n{2}\n[[states]]'
+
+
+def _with_sum(sign: str, more: str = "", label: str = "Limit"):
+    rule = '[[rules]]\nkind = "at_least"\nfield = "limit"\nbound = 0\n\n[[rules]]'
+    field = "[[fields]]\n" + SUM.format(label, sign, more)
+    text = WORDS.replace("[[states]]", field, 1).replace("[[rules]]", rule, 1)
+    return read(text, "x")
+
+
+def test_what_a_rule_rests_on_is_worked_out_as_before():
+    """A rule that stands word for word says nothing where its formula never breaks it."""
+    assert loosened(_with_sum("- amount"), _with_sum("+ amount")) == [
+        "what a rule about “Limit” rests on would be worked out in another way"
+    ]
+    assert loosened(_with_sum("- amount"), _with_sum("- amount", label="Its limit")) == []
+
+
+def test_a_public_formula_publishes_nothing_secret():
+    """A new public field, or one that stands, that works with a field nobody outside sees."""
+    secret = WORDS.replace('name = "amount"\n', 'name = "amount"\n', 1)
+    field = 'name = "amount"'
+    at = secret.index(field)
+    end = secret.index("[[fields]]", at)
+    secret = secret[:at] + secret[at:end].replace("public = true\n", "") + secret[end:]
+    new = "[[fields]]\n" + SUM.format("Twice", "* 2", "public = true\n")
+    after = read(secret.replace("[[states]]", new, 1), "x")
+    [words] = loosened(read(secret, "x"), after)
+    assert words == "“Amount” would be published by what “Twice” works out"
+    assert loosened(after, after) == []
+
+
+def test_counts_about_people_are_shown_no_more_exactly():
+    """The gate's threshold, and who passes it; a coarser gate is anybody's."""
+    before = next(each for each in definitions().values() if each.aggregates)
+    gate = before.aggregates
+    words = ["counts about people would be shown more exactly, or to more roles"]
+    for looser in (
+        None, replace(gate, threshold=gate.threshold - 1), replace(gate, counts=gate.counts[1:]),
+        replace(gate, exact_to=(*gate.exact_to, "panel_reader")),
+    ):  # fmt: skip
+        assert loosened(before, replace(before, aggregates=looser)) == words
+    assert loosened(before, replace(before, aggregates=replace(gate, threshold=10))) == []
+
+
+def test_a_special_category_stays_one():
+    """Health or belief; a field may become one."""
+    first = STANDS.fields[0]
+    special = replace(STANDS, by_name={**STANDS.by_name, first.name: replace(first, special=True)},
+                      fields=(replace(first, special=True), *STANDS.fields[1:]))  # fmt: skip
+    assert loosened(special, STANDS) == [
+        f"“{first.label}” would no longer be of a special category"
+    ]
+    assert loosened(STANDS, special) == []
 
 
 def test_a_field_that_was_not_published_stays_so():

@@ -14,6 +14,7 @@ from beatwise.accountability.registers.field_values import (
     file_value,
     form_value,
     record_value,
+    written_line,
 )
 from beatwise.accountability.registers.register_definition import Field
 from beatwise.errors import BadInput
@@ -93,3 +94,8 @@ def test_dates_survive_every_way_of_writing_them(day):
     """ISO, and in words."""
     value = record_value(DATE, day)
     assert record_value(DATE, display_text(DATE, value)) == value == day.isoformat()
+
+
+def test_a_written_line_is_one_line_whatever_stands_in_its_cells():
+    """A break becomes a space and a bar a broken one; what is not known stays empty."""
+    assert written_line(["City\r\nand  county", None, "a|b", 7]) == "City and county |  | a¦b | 7"

@@ -103,6 +103,17 @@ def test_a_definition_of_thousands_of_parts_is_refused_unread(part):
         read(many, "mine.toml")
 
 
+def test_a_register_of_an_earlier_version_is_read_however_many_parts_it_has():
+    """What an office loaded before there was a limit is still there after an upgrade."""
+    fields = "".join(
+        f'[[fields]]\nname = "f{n}"\nlabel = "F{n}"\nkind = "text"\n' for n in range(MOST["fields"])
+    )
+    many = f"{WORDS}\n{fields}"
+    with pytest.raises(BadInput, match="at most are read"):
+        read(many, "x.toml")
+    assert len(read(many, "x.toml", earlier=True).fields) > MOST["fields"]
+
+
 def test_the_guide_s_register_is_whole_and_its_fault_is_the_one_it_prints():
     """What ``docs/how-to/add-a-register.md`` has its reader write and read."""
     guide = (Path(__file__).parents[4] / "docs" / "how-to" / "add-a-register.md").read_text("utf-8")

@@ -12,6 +12,7 @@ from beatwise.accountability.standards import (
     contract_releases,
     declared_fields,
 )
+from beatwise.accountability.standards.contracting import Organisation
 
 
 def test_the_releases_of_a_release_package_are_those_of_its_processes():
@@ -40,6 +41,8 @@ def test_releases_are_read_by_their_dates_and_not_by_their_places_in_the_file():
     ("contracts", lambda all_: [*all_, {**all_[0], "id": "B"}], "the process holds 2 contracts"),
     ("parties", lambda all_: [*all_, {"id": "B", "roles": ["supplier"]}],
      "the process holds 2 suppliers"),
+    ("awards", lambda all_: [{**all_[0], "value": {"amount": 5, "currency": "EUR"}}],
+     "its amounts are in EUR"),
     ("contracts", lambda all_: [{**all_[0], "amendments": []}],
      "a contractAmendment names no amendment"),
 ])  # fmt: skip
@@ -65,6 +68,22 @@ def test_a_process_without_a_tender_is_known_by_its_contract():
     [record] = contract_reading.records_of({"releases": [release]})
     process = contract_reading.process_of(record)
     assert (process.number, process.title) == ("ocds-x-7", "Cleaning")
+    assert process.method == ""
+
+
+@pytest.mark.parametrize(("release", "buyer"), [
+    ({}, None),
+    ({"buyer": {"id": "GB-LAE-X-1", "name": "Council"}}, Organisation("Council", "GB-LAE", "X-1")),
+    ({"buyer": {"id": "7", "name": "Council"}, "parties": [
+        {"id": "7", "identifier": {"scheme": "GB-GOR", "id": "D1"}}]},
+     Organisation("Council", "GB-GOR", "D1")),
+    ({"parties": [{"id": "7", "name": "Council", "roles": ["buyer"]}]},
+     Organisation("Council", "", "7")),
+])  # fmt: skip
+def test_the_buyer_is_who_the_release_names(release, buyer):
+    """By the entry in a register where there is one; where nobody is named, nobody is known."""
+    assert contract_reading.buyer_of({"releases": [release]}) == buyer
+    assert buyer is None or Organisation.identified(buyer.name, buyer.id) == buyer
 
 
 def _package() -> dict:

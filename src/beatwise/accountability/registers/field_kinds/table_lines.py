@@ -6,7 +6,7 @@ In one cell of a file a table stands line by line, its columns divided by bars:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from beatwise.accountability.registers.field_kinds.field_kind import Cell, refusal
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS, NO_RECORD, cell_value
@@ -16,7 +16,7 @@ from beatwise.errors import BadInput
 
 Line = dict[str, Cell]
 MOST_LINES = 200
-BAR = "|"
+BAR, BROKEN_BAR = "|", "¦"
 
 
 def filled_columns(field: Field) -> tuple[Field, ...]:
@@ -83,9 +83,23 @@ def _split(field: Field, row: str, at: int) -> dict[str, str]:
 
 def line_text(field: Field, line: Line) -> str:
     """Return a line as it stands in a cell of a file."""
-    return f" {BAR} ".join(
-        "" if (cell := line.get(column.name)) is None else KINDS[column.kind].in_line(column, cell)
+    return written_line(
+        None
+        if (cell := line.get(column.name)) is None
+        else KINDS[column.kind].in_line(column, cell)
         for column in field.columns
+    )
+
+
+def written_line(cells: Iterable[object]) -> str:
+    """Return the cells of a line in one line of words, whatever stands in them.
+
+    A bar divides columns and a line break lines, so that a bar within a cell becomes a broken bar,
+    and a break a space.
+    """
+    return f" {BAR} ".join(
+        "" if cell is None else " ".join(str(cell).replace(BAR, BROKEN_BAR).split())
+        for cell in cells
     )
 
 

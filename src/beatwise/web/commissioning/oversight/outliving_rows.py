@@ -33,7 +33,15 @@ REGISTERS = {
     "collaborations": ("ends", "", "share", ""),
     "developer_contributions": ("spend_by", "", "amount", ""),
 }
-ENDLESS = ("contracts",)  # where an end that is not recorded is asked about
+# The states in which an agreement binds; what is only sought or tendered for is none yet.
+IN_FORCE = {
+    "contracts": ("signed", "recorded", "running"),
+    "grants": ("offered", "recorded", "running", "reported"),
+    "incoming_grants": ("running",),
+    "collaborations": ("running",),
+    "developer_contributions": ("not_begun", "developer", "authority", "received"),
+}
+ENDLESS = ("contracts", "collaborations")  # where an end that is not recorded is asked about
 
 
 def last_day() -> LastDay | None:
@@ -48,20 +56,18 @@ def beyond(last: dt.date) -> tuple[Outliving, ...]:
 
 
 def agreements() -> Iterator[Agreement]:
-    """Yield the agreements that are not in a final state, of each register."""
+    """Yield the agreements in force, of each register."""
     for slug, names in REGISTERS.items():
         register = definition(slug)
-        over = [state.name for state in register.states if state.final]
         known = [register.heading, *(name for name in names if name)]
-        for number, *values in selectors.fields(
-            selectors.rows(slug).exclude(state__in=over), *known
-        ):
+        in_force = selectors.rows(slug, *IN_FORCE[slug])
+        for number, *values in selectors.fields(in_force, *known):
             of = dict(zip(known, values, strict=True))
             ends, last_end, amount, settled = (of.get(name) for name in names)
             if ends or last_end or slug in ENDLESS:
                 yield Agreement(
                     slug, number, str(of[register.heading]), day(ends), day(last_end), amount,
-                    str(settled or ""),
+                    str(settled or "") if names[-1] else None,
                 )  # fmt: skip
 
 

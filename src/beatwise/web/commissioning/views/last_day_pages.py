@@ -32,7 +32,7 @@ def after_last_day(request: HttpRequest) -> HttpResponse:
         "day": row, "rows": [oversight_views.outliving(each) for each in page],
         "count": len(rows), "page": page, "pages": pages(page, filters),
         "funds": [oversight_views.holding(fund) for fund in outliving_rows.holding()],
-        "unsettled": sum(not each.agreement.settled for each in rows),
+        "unsettled": sum(each.agreement.settled == "" for each in rows),
         "sets": roles.may(request.user, "budget.write"),
         "formats": listings.formats("outliving"),
     }  # fmt: skip

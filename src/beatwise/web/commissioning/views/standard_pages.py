@@ -154,7 +154,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
                 batch = standard_imports.keep(checked, name=file.name, by=request.user)
                 if checked.first:
                     messages.info(request, "These organisations are not in the list yet. Import "
-                                  "them, then give the file again for its grants.")  # fmt: skip
+                                  "them, then give the same file again for the rest.")  # fmt: skip
                 return redirect("batch", checked.register, batch.pk)
             context["checked"] = checked
         except BadInput as error:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from django.apps import apps
+from django.db.models import BigIntegerField
 
 from beatwise.accountability import roles
 from beatwise.accountability.funds import pounds
@@ -15,7 +19,7 @@ from beatwise.web.funds.models import Fund
 from beatwise.web.history import erasable
 from beatwise.web.history.models import Change
 from beatwise.web.history.presenters import effect_lines, plain_label, plain_lines, plain_value
-from beatwise.web.home.history_pages.history_words import DID, IN_PENCE, KINDS
+from beatwise.web.home.history_pages.history_words import DID, KINDS
 from beatwise.web.meetings import presenters as meeting_pages
 from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.pages.words import field_value
@@ -88,8 +92,20 @@ def _effect(row: Change, content: erasable.Content, person: Person) -> dict[str,
 
 def _of_budget(name: str, value: object) -> str:
     """Return a field of a budget in words: its money is kept in whole pence."""
-    return (
-        pounds(value) if name in IN_PENCE and isinstance(value, int) else plain_value(name, value)
+    if name in _in_pence() and isinstance(value, int):
+        return pounds(value)
+    return plain_value(name, value)
+
+
+@cache
+def _in_pence() -> frozenset[str]:
+    """Return the fields of a budget that hold whole pence: its only long whole numbers."""
+    tables = apps.get_app_config("budget").get_models()
+    return frozenset(
+        field.name
+        for table in tables
+        for field in table._meta.concrete_fields
+        if type(field) is BigIntegerField
     )
 
 

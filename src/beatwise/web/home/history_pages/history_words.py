@@ -160,14 +160,6 @@ DID = {
     "tracker.revoke": "Tracker withdrawn",
 }
 
-# Fields of a budget that hold whole pence.
-IN_PENCE = frozenset(
-    {
-        "achieved", "actual", "amount", "band_d", "deficit", "expected", "limit_rise", "planned",
-        "reserves", "rise", "stated_amount", "stated_difference", "survey_printed",
-    }
-)  # fmt: skip
-
 # The kinds of thing that have no app here that names them.
 KINDS = {
     "account": "Account",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from beatwise.accountability import roles
@@ -37,19 +38,27 @@ def mark() -> str:
 def load(*, areas: Sequence[AreaOutline], source: str, by: Person) -> int:
     """Let these outlines take the place of those that are there; return how many they are.
 
-    Raises ``Refused`` without the permission, ``BadInput`` for names that are used twice, for no
-    area, and for more corners than a page can draw.
+    Raises ``Refused`` without the permission, ``BadInput`` for names that are used twice or too
+    long, for no area, and for more corners than a page can draw.
     """
     if not roles.may(by, PERMISSION):
         raise Refused("your role does not set this up.", next_step="Ask a governance officer.")
     names = [area.name for area in areas]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice or not names:
         raise BadInput(
             f"'{twice[0]}' is there twice." if twice else "there is no area in it.",
             place=source,
             next_step="Give a file of areas, each with a name of its own.",
         )
+    for words, column in ((max(names, key=len), "name"), (source, "source")):
+        most = OutlineRow._meta.get_field(column).max_length
+        if len(words) > most:
+            raise BadInput(
+                f"'{words[:40]}…' is longer than {most} characters.",
+                place=source[:40],
+                next_step="Shorten it.",
+            )
     corners = sum(len(ring) for area in areas for ring in area.rings)
     if corners > MOST_CORNERS:
         raise BadInput(

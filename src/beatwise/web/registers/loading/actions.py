@@ -103,7 +103,7 @@ def _next(
     _check_confidential(standing, register, by)
     looser = control_changes.loosened(standing, register) if standing and register else []
     if looser and not by_operator:
-        raise _for_two(looser)
+        raise _for_two(looser, slug if replaces is not None else "")
     _check_records(standing, register)
     others = {name: each for name, each in known.definitions().items() if name != slug}
     read_toml.check_links([*others.values(), *([register] if register else [])])
@@ -129,11 +129,14 @@ def _next(
     return version
 
 
-def _for_two(looser: list[str]) -> Refused:
+def _for_two(looser: list[str], taken_back: str) -> Refused:
+    """Refuse what takes two, with the command for it: of a register that is taken back its own."""
+    command, keep = "load-register FILE", "Keep these as they are, or let whoever keeps the office"
+    if taken_back:
+        command = f"take-back-register {taken_back} --why REASON"
     return Refused(
         f"it would loosen what one person may not loosen alone: {'; '.join(looser[:5])}.",
-        next_step="Keep these as they are, or let whoever keeps the office load it: "
-        "beatwise office load-register FILE --by ADDRESS",
+        next_step=f"{keep} do it: beatwise office {command} --by ADDRESS",
     )
 
 

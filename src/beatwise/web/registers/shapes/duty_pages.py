@@ -20,6 +20,7 @@ from beatwise.web.registers.shapes.duty_items import RecordDuty
 
 
 ORDER = (Standing.MET, Standing.LATE, Standing.MISSED, Standing.OPEN)
+MOST_LISTED = 200  # records, and missed items, of a duty; the file has them all
 TITLES = {
     Standing.MET: "Done in time",
     Standing.LATE: "Done late",
@@ -36,26 +37,32 @@ def period(filters: dict[str, str]) -> tuple[dt.date, dt.date]:
 
 
 def tables(register: Definition, due: Sequence[RecordDuty]) -> list[dict[str, object]]:
-    """Return a table for each duty: a line a record, a line for all, and what was missed."""
+    """Return a table for each duty: a line a record, a line for all, and what was missed.
+
+    Of many records the first are listed, and how many are left; the line for all counts them too.
+    """
     result: list[dict[str, object]] = []
     for duty in register.duties:
         own = [each for each in due if each.duty is duty]
         items = [item for each in own for item in each.items]
-        lines = [_line(register, each) for each in own]
-        if len(lines) > 1:
+        lines = [_line(register, each) for each in own[:MOST_LISTED]]
+        if len(own) > 1:
             lines.append({"name": "All", "cells": _cells(items)})
+        missed = [
+            {"record": each.record, "words": days_of(item)}
+            for each in own
+            for item in each.items
+            if item.standing is Standing.MISSED
+        ]
         result.append(
             {
                 "title": duty.label,
                 "rule": record_duties.in_words(duty, register),
                 "lines": lines,
                 "weeks": _by_record(own),
-                "missed": [
-                    {"record": each.record, "words": days_of(item)}
-                    for each in own
-                    for item in each.items
-                    if item.standing is Standing.MISSED
-                ],
+                "left": max(0, len(own) - MOST_LISTED),
+                "missed": missed[:MOST_LISTED],
+                "missed_left": max(0, len(missed) - MOST_LISTED),
             }
         )
     return result

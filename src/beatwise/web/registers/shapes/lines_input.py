@@ -18,12 +18,12 @@ from beatwise.accountability.registers.field_values import (
     MOST_LINES,
     display_text,
     filled_columns,
+    written_line,
 )
 from beatwise.accountability.registers.register_definition import Field
 
 
 SPARE = 3
-_DIVIDER = f" {BAR} "
 
 
 class LinesInput(forms.Widget):
@@ -57,9 +57,7 @@ class LinesInput(forms.Widget):
         for at in range(MOST_LINES + SPARE):
             cells = [_sent(data, f"{name}-{at}-{c.name}") for c in self.columns]
             if any(cells):
-                # A bar divides columns, so one that is typed becomes a broken bar.
-                plain = [" ".join(cell.replace(BAR, "¦").split()) for cell in cells]
-                rows.append(_DIVIDER.join(plain))
+                rows.append(written_line(cells))
         return "\n".join(rows)
 
     def get_context(

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
+from beatwise.accountability import roles
 from beatwise.accountability.registers.definition_rows import PlaceMap
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
@@ -97,7 +98,8 @@ def page(
         "marked": len(marked),
         "star": ", ".join(rule.star),
         "picture": _picture(rule, marked) if marked else None,
-        "outlined": bool(area_outlines.outlines()),
+        "lacks_outlines": roles.may(person, area_outlines.PERMISSION)
+        and not area_outlines.outlines(),
     }
 
 
