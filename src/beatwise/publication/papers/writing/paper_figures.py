@@ -8,6 +8,9 @@ from typing import Protocol
 from beatwise.publication.formats.document import Figure, Table
 
 
+MOST_DIGITS = 9  # of the number of a record
+
+
 class NoFigure(Exception):
     """What a paper refers to is not there; the message says why and what to do."""
 
@@ -64,6 +67,12 @@ class FigureSource(Protocol):
 
     def chart(self, name: str) -> Figure:
         """Return a chart by its name, with the table of its points."""
+
+
+def record_number(words: str) -> int:
+    """Return the number of a record as a reference names it; 0, which none has, for other words."""
+    is_number = words.isascii() and words.isdecimal() and len(words) <= MOST_DIGITS
+    return int(words) if is_number else 0
 
 
 def reference_of(path: str, form: str) -> str:

@@ -16,7 +16,12 @@ from beatwise.publication.papers.compose import FIGURE, OFFICE, worked_out
 from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 from beatwise.publication.papers.recipe import Part
 from beatwise.publication.papers.recipe_blocks import Rows
-from beatwise.publication.papers.writing.paper_figures import NoFigure, PaperFigure, reference_of
+from beatwise.publication.papers.writing.paper_figures import (
+    NoFigure,
+    PaperFigure,
+    record_number,
+    reference_of,
+)
 from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.history.cache import remembered
 from beatwise.web.paper_figures.office_book import office_book
@@ -98,6 +103,7 @@ def _check_name(name: str) -> None:
 
 def _row(book: FigureBook, part: Part, place: str) -> object:
     rows = book.value(part.each)
-    if isinstance(rows, list | tuple) and place.isdecimal() and 1 <= int(place) <= len(rows):
-        return rows[int(place) - 1]
+    at = record_number(place)
+    if isinstance(rows, list | tuple) and 1 <= at <= len(rows):
+        return rows[at - 1]
     raise Missing(part.each)
