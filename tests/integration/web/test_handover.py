@@ -96,8 +96,9 @@ def _look_through(package: Path, digests: dict) -> None:
     assert list((package / "papers").glob("*.pdf"))
     [release] = (package / "papers").glob("*/1")
     assert (release / "paper.pdf").read_bytes().startswith(b"%PDF")
-    page = (package / "site" / "papers" / release.parent.name / "index.html").read_text("utf-8")
-    assert page == (release / "paper.html").read_text("utf-8")
+    site = package / "site" / "papers" / release.parent.name
+    assert (site / "paper.html").read_bytes() == (release / "paper.html").read_bytes()
+    assert '<a href="../index.html">Papers</a>' in (site / "index.html").read_text("utf-8")
     assert (package / "site" / "index.html").is_file()
     assert list((package / "definitions/registers").glob("*.toml"))
 

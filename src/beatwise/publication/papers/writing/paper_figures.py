@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-from beatwise.publication.formats.document import Figure, Table
+from beatwise.publication.formats.document import Bullets, Figure, Table
 
 
 MOST_DIGITS = 9  # of the number of a record
@@ -64,6 +64,9 @@ class FigureSource(Protocol):
 
     def table(self, name: str) -> Table:
         """Return a table by its name."""
+
+    def lines(self, name: str) -> Bullets:
+        """Return a list by its name, a line for each of its rows."""
 
     def chart(self, name: str) -> Figure:
         """Return a chart by its name, with the table of its points."""
