@@ -59,7 +59,7 @@ def _made_from(protocol: dict[str, Any]) -> dict[str, Any]:
 
 
 def _taken(walk: Walked, document: dict[str, Any], role: str = "performance") -> Any:
-    from beatwise.web.patrols import evaluation_results
+    from beatwise.web.patrols.evaluations import evaluation_results
 
     content, by = json.dumps(document).encode(), walk.office.account(role)
     return evaluation_results.take_in(programme=walk.programme, content=content, by=by)

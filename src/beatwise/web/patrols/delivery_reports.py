@@ -12,7 +12,7 @@ from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Refused
 from beatwise.web.history import audit
-from beatwise.web.pages.plain_json import plain_json
+from beatwise.web.pages.form_data.plain_json import plain_json
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.models import DeliveryReport, Programme
 

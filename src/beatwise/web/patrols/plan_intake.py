@@ -19,7 +19,7 @@ from beatwise.errors import BadInput, Refused
 from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
 from beatwise.planning.plan_json import from_json
 from beatwise.web.history import audit
-from beatwise.web.pages.plain_json import plain_json
+from beatwise.web.pages.form_data.plain_json import plain_json
 from beatwise.web.patrols.degrees import line_in_degrees, point_in_degrees
 from beatwise.web.patrols.models import HotSpot, PlanShift, Programme
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beatwise.web.pages.plain_json import plain_json
+from beatwise.web.pages.form_data.plain_json import plain_json
 
 
 def test_what_records_can_hold_is_read() -> None:

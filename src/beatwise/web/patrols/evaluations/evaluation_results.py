@@ -14,9 +14,9 @@ from beatwise.evaluation.document_table import Table
 from beatwise.evaluation.protocol import lock_json
 from beatwise.evaluation.protocol.lock import Lock, check_locked
 from beatwise.web.history import audit
-from beatwise.web.pages.plain_json import plain_json
+from beatwise.web.pages.form_data.plain_json import plain_json
+from beatwise.web.patrols.evaluations.protocol_fit import check_fit
 from beatwise.web.patrols.models import EvaluationResult, Programme
-from beatwise.web.patrols.protocol_fit import check_fit
 
 
 FORMAT = "beatwise result 1"  # of ``store.evaluation.result_file``
