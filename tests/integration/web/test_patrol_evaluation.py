@@ -90,6 +90,7 @@ def test_a_locked_result_is_taken_in_once_and_shown(walk):
         ({"made_from": _made_from(_protocol(months="2024-05"))}, Conflict, "had none"),
         ({"made_from": _made_from(_protocol(east=EAST + 900))}, Conflict, "no place"),
         ({"made_from": _made_from(_protocol(area=[]))}, Conflict, "no place"),
+        ({"made_from": _made_from(_protocol(east=1e300))}, BadInput, "not a result"),
         ({"made_from": _made_from(_protocol(months="May"))}, BadInput, "not a result"),
         ({"marks": ["\x00"]}, BadInput, "not a result"),
         ({"sentence": "\ud800"}, BadInput, "not a result"),

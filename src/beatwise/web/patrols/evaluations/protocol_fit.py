@@ -18,6 +18,7 @@ from beatwise.web.patrols.models import HotSpot, Programme
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
 _POINT = re.compile(rf"({_NUMBER})\s+({_NUMBER})", re.IGNORECASE)
 _NEXT_STEP = "Give the result of an evaluation of this programme."
+FURTHEST = 2_000_000  # metres on the grid, beyond which nothing of the country lies
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -47,11 +48,11 @@ def check_fit(programme: Programme, protocol: Table, place: str) -> None:
 
 def _area(area: Table) -> Box:
     """Return the rectangle around an area, from the corners of its outline in metres."""
-    west, south, east, north = _box(
-        (float(x), float(y)) for x, y in _POINT.findall(area["outline"])
-    )
-    corners = ((x, y) for x in (west, east) for y in (south, north))
-    return _box(point_in_degrees(x, y) for x, y in corners)
+    box = _box((float(x), float(y)) for x, y in _POINT.findall(area["outline"]))
+    if not all(abs(metres) < FURTHEST for metres in box):
+        raise ValueError("an outline leaves the grid")
+    west, south, east, north = box
+    return _box(point_in_degrees(x, y) for x in (west, east) for y in (south, north))
 
 
 def _spot(spot: HotSpot) -> Box:
