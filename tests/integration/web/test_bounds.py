@@ -199,6 +199,7 @@ def test_a_refusal_is_made_once_and_given_again_as_it_was(office, ask, monkeypat
     assert first[0] == "429 Too Many Requests"
     assert b"your pages are being made" in first[2]
     assert "default-src 'none'" in first[1]["Content-Security-Policy"]
+    assert caplog.records[-1].request._cached_user.pk == hostile.pk
     del ask.by_django[:]
     caplog.clear()
     assert ask(client, "/actions/") == ask(client, "/actions/new/", "POST") == first

@@ -252,3 +252,20 @@ def test_a_partner_is_led_only_to_funds_with_an_own_line(office, fund):
     assert "Estates" not in page
     fund.lines.update(area="South")
     assert "No fund has a line of your area yet" in partner.get("/funds/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [("area=Northtown", "Northtown"), ("new_area=Elsewhere", "Elsewhere"), ("area=", "")],
+)
+def test_the_area_of_a_line_is_chosen_or_written(office, typed, area):
+    """Chosen among those that the office knows, so that one area has one name; or a new one."""
+    from django.http import QueryDict
+
+    from beatwise.web.funds.forms import LineForm
+
+    form = LineForm(["Northtown"], QueryDict(f"receiver=A+partnership&year=2026/27&{typed}"))
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["area"] == area
+    assert "new_area" not in form.cleaned_data
+    assert not LineForm(["Northtown"], QueryDict("receiver=A&year=2026/27&area=Nortown")).is_valid()

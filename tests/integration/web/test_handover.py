@@ -96,8 +96,9 @@ def _look_through(package: Path, digests: dict) -> None:
     assert list((package / "papers").glob("*.pdf"))
     [release] = (package / "papers").glob("*/1")
     assert (release / "paper.pdf").read_bytes().startswith(b"%PDF")
-    page = (package / "site" / "papers" / release.parent.name / "index.html").read_text("utf-8")
-    assert page == (release / "paper.html").read_text("utf-8")
+    site = package / "site" / "papers" / release.parent.name
+    assert (site / "paper.html").read_bytes() == (release / "paper.html").read_bytes()
+    assert '<a href="../index.html">Papers</a>' in (site / "index.html").read_text("utf-8")
     assert (package / "site" / "index.html").is_file()
     assert list((package / "definitions/registers").glob("*.toml"))
 
@@ -177,6 +178,57 @@ def test_a_damaged_note_on_how_far_an_export_came_begins_it_anew(package, conten
     (package / package_files.UNFINISHED).write_bytes(content)
     export(package, snapshot=_here)
     package_files.check(package)
+
+
+def test_a_package_of_an_earlier_format_is_named_so(package):
+    """One whose manifest knows no files is not damaged: another version wrote it."""
+    from beatwise.web.keeping.handover import package_files
+    from beatwise.web.keeping.handover.package_import import import_package
+
+    manifest = json.loads((package / "manifest.json").read_bytes())
+    del manifest["files"]
+    manifest |= {"format": "beatwise handover 1", "version": "0.9"}
+    (package / "manifest.json").write_text(json.dumps(manifest))
+    package_files.write_sums(package)
+    with pytest.raises(BadInput, match=r"another version of Beatwise \(0\.9\)"):
+        import_package(package, unsigned="a test")
+
+
+def test_what_the_office_no_longer_has_is_not_signed(package):
+    """Pages, papers and files of an earlier run go before the package is signed."""
+    from beatwise.web.keeping.handover import package_files
+    from beatwise.web.keeping.handover.package_export import export
+
+    stale = ("site/old.html", "papers/old/1/paper.pdf", "files/00/0011", "records/old.jsonl")
+    for name in (*stale, package_files.NOT_HERE):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_bytes(b"old")
+    (package / package_files.UNFINISHED).write_bytes(b"{}")
+    export(package, snapshot=_here)
+    stated = package_files.check(package)
+    assert not stated.keys() & {*stale, package_files.NOT_HERE}
+    assert "records/accounts.account.jsonl" in stated
+
+
+@pytest.mark.parametrize("content", [b"no database", b""])
+def test_a_damaged_edition_is_named_and_the_rest_handed_over(
+    office, settings_of, tmp_path, content
+):
+    """The office's records do not wait for a site that can be made again."""
+    from beatwise.web.keeping.handover import package_files
+    from beatwise.web.keeping.handover.package_export import export
+    from beatwise.web.publicsite import actions
+    from beatwise.web.settings.place import PUBLISHED
+
+    settings_of.FOLDER = tmp_path / "workspace" / "office"
+    settings_of.FOLDER.mkdir(parents=True)
+    office.account("governance")
+    actions.folder().mkdir()
+    (actions.folder() / PUBLISHED).write_bytes(content)
+    export(tmp_path / "package", snapshot=_here)
+    assert package_files.NOT_HERE in package_files.check(tmp_path / "package")
+    words = (tmp_path / "package" / package_files.NOT_HERE).read_text("utf-8")
+    assert words.startswith("site/ is not in this package: the edition is damaged")
 
 
 def test_whoever_alters_a_package_and_its_sums_has_no_key(package):

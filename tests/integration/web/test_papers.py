@@ -383,6 +383,10 @@ def test_a_recipe_in_the_office_prints_what_the_command_prints(papers):
         ("{figure.annual-report.asb-fall}", "no record at"),
         ("{table: annual-report nothing}", "has no table 'nothing'"),
         ("{table: annual-report asb}", "The force provides the table"),
+        ("{list: plan-delivery-update nothing}", "has no list 'nothing'"),
+        ("{list: plan-delivery-update dashboard}", "has no list 'dashboard'"),
+        ("{list: plan-delivery-update completed}", "No action was marked complete"),
+        ("{list: robbery}", "There is no list 'robbery'"),
     ],
 )
 def test_a_reference_of_a_recipe_to_nothing_says_so(papers, text, words):
@@ -394,3 +398,44 @@ def test_a_reference_of_a_recipe_to_nothing_says_so(papers, text, words):
     row = world.write(papers, text=text)
     [gap] = paper_checks.checked(row).paper.gaps
     assert re.search(words, gap), gap
+
+
+ROWS_RECIPE = """
+format = 1
+name = "rows"
+title = "Rows"
+author_role = "Performance officer"
+classification = "Official"
+purpose = "To show rows."
+contact_role = "Governance officer"
+
+[[part]]
+heading = "About {it.title} of {it.nobody}"
+each = "office.actions.strategies"
+[[part.block]]
+text = "It is {it.nobody}."
+otherwise = "Who knows."
+
+[[part]]
+heading = "Summary"
+name = "Last"
+[[part.block]]
+text = "See {paragraphs: last} and {paragraphs: elsewhere}."
+"""
+
+
+def test_a_recipe_begins_where_a_row_lacks_a_field(papers, monkeypatch):
+    """Headings and words have a place to be written; a name is found however it is written."""
+    from beatwise.publication.papers import recipe
+    from beatwise.publication.papers.figure_book import FigureBook, Result
+    from beatwise.web.pages.today import today
+    from beatwise.web.papers import recipe_text
+
+    rows = recipe.parse(ROWS_RECIPE, place="rows.toml")
+    monkeypatch.setattr(recipe_text, "load", lambda name: rows)
+    office = Result({"actions": {"strategies": [{"title": "Roads"}]}}, "", "")
+    book = FigureBook({"office": office})
+    monkeypatch.setattr(recipe_text.RecipeFigures, "book", lambda self, name="": book)
+    text = recipe_text.text_of("rows", today())
+    assert "## About [To be written] of [To be written]\n\n[To be written: Who knows.]" in text
+    assert "See {paragraphs: summary-2} and {paragraphs: elsewhere}." in text

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.integration.web import paper_world
-from tests.integration.web.patrol_world import Walked, walked
+from tests.integration.web.patrol_world import EAST, NORTH, Walked, walked
 
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.evaluation.protocol import lock_json
@@ -17,7 +17,19 @@ from beatwise.evaluation.protocol.lock import new_lock
 from beatwise.publication.formats.document import Paragraph
 
 
-PROTOCOL = {"format": "beatwise protocol 1", "title": "Walks in market towns", "alpha": 0.05}
+def _protocol(*, months: str = "", east: float = EAST, **more: Any) -> dict[str, Any]:
+    """Return what a protocol says of its months and of its one patrolled place."""
+    now = dt.datetime.now(dt.UTC) + dt.timedelta(days=10)
+    ring = ", ".join(f"{east + x} {NORTH + y}" for x, y in ((-60, -60), (60, -60), (0, 60)))
+    area = {"name": "Pelbrook square", "role": "treated", "outline": f"POLYGON (({ring}))"}
+    return {
+        "format": "beatwise protocol 1", "title": "Walks in market towns", "alpha": 0.05,
+        "periods": {"before": "2024-01:2024-12", "patrols": months or f"{now:%Y-%m}"},
+        "area": [area], **more,
+    }  # fmt: skip
+
+
+PROTOCOL = _protocol()
 SENTENCE = "Recorded shoplifting fell by 18 % in the patrolled places (interval −30 % to −4 %)."
 LOCKED = "2025-06-01T09:00:00+00:00"
 FIDELITY = {
@@ -37,16 +49,17 @@ def _result(**more: Any) -> dict[str, Any]:
         "format": "beatwise result 1", "title": PROTOCOL["title"], "verdict": "fell",
         "sentence": SENTENCE, "marks": ["1 deviation from the locked protocol."],
         "primary": {"inside": {"percent": -18.04, "interval": [-30.2, -4.1], "p_value": 0.0123}},
-        "made_from": {
-            "protocol": PROTOCOL,
-            "lock": lock_json.as_json(new_lock(PROTOCOL, "evaluator", LOCKED)),
-        },
-        **more,
+        "made_from": _made_from(PROTOCOL), **more,
     }  # fmt: skip
 
 
+def _made_from(protocol: dict[str, Any]) -> dict[str, Any]:
+    lock = lock_json.as_json(new_lock(protocol, "evaluator", LOCKED))
+    return {"protocol": protocol, "lock": lock, "retrospective": []}
+
+
 def _taken(walk: Walked, document: dict[str, Any], role: str = "performance") -> Any:
-    from beatwise.web.patrols import evaluation_results
+    from beatwise.web.patrols.evaluations import evaluation_results
 
     content, by = json.dumps(document).encode(), walk.office.account(role)
     return evaluation_results.take_in(programme=walk.programme, content=content, by=by)
@@ -67,14 +80,30 @@ def test_a_locked_result_is_taken_in_once_and_shown(walk):
 @pytest.mark.parametrize(
     ("change", "error", "words"),
     [
-        ({"made_from": {"protocol": PROTOCOL, "lock": None}}, Conflict, "not locked"),
+        ({"made_from": {**_made_from(PROTOCOL), "lock": None}}, Conflict, "not locked"),
+        (
+            {"made_from": {**_made_from(PROTOCOL), "retrospective": ["2025-05"]}},
+            Conflict,
+            "not locked before the outcome was known",
+        ),
+        ({"title": "Walks elsewhere"}, BadInput, "not a result"),
+        ({"made_from": _made_from(_protocol(months="2024-05"))}, Conflict, "had none"),
+        ({"made_from": _made_from(_protocol(east=EAST + 900))}, Conflict, "no place"),
+        ({"made_from": _made_from(_protocol(area=[]))}, Conflict, "no place"),
+        ({"made_from": _made_from(_protocol(east=1e300))}, BadInput, "not a result"),
+        ({"made_from": _made_from(_protocol(months="May"))}, BadInput, "not a result"),
+        ({"marks": ["\x00"]}, BadInput, "not a result"),
+        ({"sentence": "\ud800"}, BadInput, "not a result"),
+        ({"secondary": [float("nan")]}, BadInput, "not a result"),
+        ({"power": 10**400}, BadInput, "not a result"),
+        ({"primary": {"inside": {"percent": 1, "p_value": 1, "interval": [1]}}}, BadInput, "not a"),
         ({"format": "beatwise fidelity 1"}, BadInput, "not a result"),
         ({"sentence": None}, BadInput, "not a result"),
         ({"primary": {"inside": {"percent": "many"}}}, BadInput, "not a result"),
     ],
 )
 def test_what_is_no_locked_result_is_refused(walk, change, error, words):
-    """Exploratory, of another kind, or without what papers print."""
+    """Exploratory, of another programme or kind, or with what no paper can print."""
     with pytest.raises(error, match=words):
         _taken(walk, _result(**change))
 
@@ -90,6 +119,18 @@ def test_a_protocol_that_is_not_the_locked_one_is_refused(walk):
             _taken(walk, _result(made_from=changed))
     with pytest.raises(Refused):
         _taken(walk, _result(), "partner")
+
+
+def test_a_result_without_a_ratio_has_its_sentence_and_no_change(walk):
+    """As of days drawn for patrols without an incident on some of them."""
+    from beatwise.web.papers import paper_checks
+
+    _taken(walk, _result(primary={"inside": None}))
+    number = walk.programme.pk
+    text = f"{{evaluation.{number}.sentence}}\n\nIt is {{evaluation.{number}.change}}."
+    paper = paper_checks.checked(paper_world.write(walk.office, text=text)).paper
+    assert len(paper.gaps) == 1
+    assert "has no change" in paper.gaps[0]
 
 
 def test_a_paper_prints_what_was_found_and_what_was_delivered(walk):
@@ -131,6 +172,9 @@ def test_a_paper_prints_what_was_found_and_what_was_delivered(walk):
     ("reference", "words"),
     [
         ("{evaluation.0.sentence}", "There is no programme '0'"),
+        (f"{{patrols.{'9' * 5000}.to}}", "There is no programme"),
+        (f"{{fund.{'9' * 30}.paid}}", "There is no fund"),
+        (f"{{decision.{'9' * 30}.title}}", "There is no published decision"),
         ("{evaluation.N.sentence}", "no evaluation under a locked protocol"),
         ("{patrols.N.patrol_hours}", "no measurement that is 28 days old"),
     ],

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.accountability.boards.seats import balance, co_options, seats_by_authority, swaps
+from beatwise.accountability.boards.seats import balance, co_options, swaps
 from beatwise.accountability.boards.votes import MAJORITY, VETO, Vote, check
 from beatwise.accountability.consultations.response_weights import effective_number, group_weights
 from beatwise.accountability.funds import (
@@ -23,7 +23,7 @@ from beatwise.accountability.funds import (
     pence,
     pounds,
 )
-from beatwise.errors import BadInput, Infeasible
+from beatwise.errors import BadInput
 from beatwise.largest_remainder import largest_remainder
 
 
@@ -70,27 +70,6 @@ def test_swaps_and_co_options_that_would_meet_the_balance():
     assert swaps(parties, seats, {}) == ()
     assert co_options({"Oak": 6, "Elm": 4}, {"Oak": 6, "Elm": 2}, 8, 2) == {"Elm": 2}
     assert co_options({"Oak": 6, "Elm": 4}, {"Oak": 6, "Elm": 2}, 8, 1) is None
-
-
-def test_each_authority_has_a_seat():
-    """The smallest authority has its one seat, and the rest follow size."""
-    sizes = {"City": 370, "County": 700, "Rutland": 40}
-    assert seats_by_authority(sizes, 10) == {"City": 3, "County": 6, "Rutland": 1}
-    with pytest.raises(Infeasible):
-        seats_by_authority(sizes, 2)
-    with pytest.raises(BadInput):
-        seats_by_authority({"City": 0}, 2)
-
-
-@given(
-    sizes=st.dictionaries(st.text("abcdef", min_size=1), st.integers(1, 1000), min_size=1),
-    more=st.integers(0, 30),
-)
-def test_no_authority_is_left_without_a_seat(sizes: dict[str, int], more: int):
-    """Whatever the sizes, all seats are given and none is left without one."""
-    found = seats_by_authority(sizes, len(sizes) + more)
-    assert sum(found.values()) == len(sizes) + more
-    assert min(found.values()) >= 1
 
 
 def vote(**chosen: object) -> Vote:

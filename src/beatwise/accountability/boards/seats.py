@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from beatwise.accountability.boards.seat_exchanges import exchanges
-from beatwise.errors import BadInput, Infeasible
+from beatwise.errors import BadInput
 from beatwise.largest_remainder import largest_remainder
 
 
@@ -66,31 +66,6 @@ def balance(
         PartyBalance(party, Fraction(count * seats, sum(members)), fair, seats_held.get(party, 0))
         for party, count, fair in zip(parties, members, due, strict=True)
     )
-
-
-def seats_by_authority(sizes: Mapping[str, int], seats: int) -> dict[str, int]:
-    """Share seats among authorities by size: one for each that is due less, the rest by remainder.
-
-    Raises ``Infeasible`` when there are fewer seats than authorities.
-    """
-    if seats < len(sizes):
-        raise Infeasible(
-            f"{seats} seats are too few: each of {len(sizes)} authorities has at least one.",
-            next_step="Raise the number of seats.",
-        )
-    if not sum(sizes.values()):
-        raise BadInput("no authority has a size to share seats by.")
-    seats_of: dict[str, int] = {}
-    left = dict(sizes)
-    while left:
-        fair = largest_remainder(list(left.values()), seats - len(seats_of))
-        short = [name for name, due in zip(left, fair, strict=True) if due < 1]
-        if not short:
-            seats_of |= dict(zip(left, fair, strict=True))
-            break
-        seats_of |= dict.fromkeys(short, 1)
-        left = {name: size for name, size in left.items() if name not in short}
-    return {name: seats_of[name] for name in sizes}
 
 
 def swaps(

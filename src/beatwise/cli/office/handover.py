@@ -30,16 +30,20 @@ def export(
 ) -> None:
     """Write everything an office holds into a folder: JSON lines, CSV, files, definitions, papers.
 
-    A run that was stopped goes on when the command is given again.
+    A run that was stopped goes on when the command is given again. A public site that cannot be
+    read is left out and named.
     """
     from beatwise.cli.office.office_start import start
-    from beatwise.cli.output import progress
+    from beatwise.cli.output import progress, tell
 
     start(workspace, there=True)
     from beatwise.web.keeping.handover.package_export import export as run
+    from beatwise.web.keeping.handover.package_files import NOT_HERE
 
     with progress("Writing tables") as advance:
         digests = run(folder, advance)
+    if (folder / NOT_HERE).is_file():
+        tell((folder / NOT_HERE).read_text("utf-8").strip())
     _tell(digests, f"Wrote {folder}. Check it with: sha256sum --check SHA256SUMS", as_json)
 
 

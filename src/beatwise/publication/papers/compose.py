@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from string import ascii_uppercase
 
 from beatwise.accountability.reconcile.printed_table import PrintedTable, from_rows
 from beatwise.clock import day_words
@@ -23,7 +22,12 @@ from beatwise.publication.formats.document import (
     Table,
 )
 from beatwise.publication.papers import computed_values
-from beatwise.publication.papers.cross_references import Places, numbers, with_references
+from beatwise.publication.papers.cross_references import (
+    Places,
+    appendix_letter,
+    numbers,
+    with_references,
+)
 from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 from beatwise.publication.papers.filled_words import filled
 from beatwise.publication.papers.paper_writer import PaperWriter
@@ -91,7 +95,9 @@ def compose(
             named[part.name] = (first, writer.number)
     letters = _write_appendices(writer, recipe)
     index = [_index(recipe, answered)] if recipe.requests else []
-    places = Places(named | answered, writer.table_numbers(), letters, _recipe_tables(recipe))
+    places = Places.by_name(
+        named | answered, writer.table_numbers(), letters, _recipe_tables(recipe)
+    )
     blocks = [with_references(block, places) for block in [*writer.blocks, *index]]
     return Paper(_document(recipe, blocks, date), writer.gaps, answered)
 
@@ -166,7 +172,8 @@ def _write_appendices(writer: PaperWriter, recipe: Recipe) -> dict[str, str]:
     """Write the appendices and return their letters by name."""
     letters: dict[str, str] = {}
     appendices = [part for part in recipe.parts if part.appendix]
-    for letter, part in zip(ascii_uppercase, appendices, strict=False):
+    for at, part in enumerate(appendices):
+        letter = appendix_letter(at)
         writer.heading(f"Appendix {letter}: {part.heading}")
         writer.begin_appendix(letter)
         writer.part(part.blocks, ())

@@ -6,12 +6,14 @@ that letter; ``{table: NAME}`` and ``{appendix: NAME}`` the number and the lette
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Block, Bullets, Inset, Paragraph
+from beatwise.publication.papers.row_tables import letter
 
 
 CROSS_REFERENCE = re.compile(r"\{(?P<kind>paragraphs|table|appendix):\s*(?P<name>[^{}]+?)\s*\}")
@@ -30,6 +32,22 @@ class Places:
     tables: Mapping[str, int]
     appendices: Mapping[str, str]
     recipe_tables: frozenset[str] = frozenset()
+
+    @classmethod
+    def by_name(
+        cls,
+        paragraphs: Mapping[str, Place],
+        tables: Mapping[str, int],
+        appendices: Mapping[str, str],
+        recipe_tables: Iterable[str] = (),
+    ) -> Places:
+        """Return places by the names that references have: see ``place_name``."""
+        return cls(
+            {place_name(name): place for name, place in paragraphs.items()},
+            {place_name(name): number for name, number in tables.items()},
+            {place_name(name): letter for name, letter in appendices.items()},
+            frozenset(map(place_name, recipe_tables)),
+        )
 
     def words(self, kind: str, name: str) -> str:
         """Return what a reference prints; raise ``BadInput`` when there is nothing of the name."""
@@ -53,12 +71,25 @@ class Places:
 def numbers(place: Place) -> str:
     """Return the numbers of a run of paragraphs in words."""
     first, last = place
+    if last < first:  # a part of which there is no record
+        return "no paragraph"
     return f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+
+
+def appendix_letter(at: int) -> str:
+    """Return the letters of an appendix counted from 0: A to Z, then AA, AB and so on."""
+    return letter(at).upper()
 
 
 def place_name(words: str) -> str:
     """Return what a reference calls a heading or a table: its words, joined by hyphens."""
     return "-".join("".join(c if c.isalnum() or c == "_" else " " for c in words.lower()).split())
+
+
+def own_name(name: str, known: Container[str]) -> str:
+    """Return what references call a section: its name, and its count where it stands again."""
+    names = (name if count == 1 else f"{name}-{count}" for count in itertools.count(1))
+    return next(each for each in names if each not in known)
 
 
 def with_references(block: Block, places: Places) -> Block:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from beatwise.clock import Month, day_words
-from beatwise.errors import BadInput
+from beatwise.errors import BadInput, UsageError
 
 
 COUNT, ROW = "#", "it"
+MOST_DIGITS = 15  # before the point, of a number that is printed
 _PLACES = {"": None, "0": 0, "1": 1, "2": 2}
 _SIGNED = {"signed": (0, ""), "change": (1, " %"), "points": (1, " points")}
 
@@ -69,13 +70,18 @@ def within(value: object, steps: list[str], path: str) -> object:
             value = len(value)
         elif isinstance(value, Mapping) and step in value:
             value = value[step]
-        elif isinstance(value, list | tuple) and step.isdecimal() and int(step) < len(value):
+        elif isinstance(value, list | tuple) and _is_place(step, len(value)):
             value = value[int(step)]
         else:
             raise Missing(path)
     if value is None or value in ("", []):
         raise Missing(path)
     return value
+
+
+def _is_place(step: str, count: int) -> bool:
+    is_number = step.isascii() and step.isdecimal() and len(step) <= MOST_DIGITS
+    return is_number and int(step) < count
 
 
 def as_printed(value: object, form: str, path: str) -> str:
@@ -85,15 +91,19 @@ def as_printed(value: object, form: str, path: str) -> str:
     ``YYYY-MM:YYYY-MM`` and ``day`` an ISO day, in words. ``signed``, ``change`` (in per cent) and
     ``points`` carry a plus or minus. Raises ``BadInput`` for a form that does not fit the value.
     """
-    if form == "months" and isinstance(value, str):
-        return _months(value)
-    if form == "day" and isinstance(value, str):
-        return day_words(dt.date.fromisoformat(value))
+    in_words = _IN_WORDS.get(form)
+    if in_words is not None and isinstance(value, str):
+        try:
+            return in_words(value)
+        except (ValueError, UsageError):
+            raise _unlike(path, form) from None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         if form or not isinstance(value, str):
             raise _unlike(path, form)
         return value
     number = Decimal(str(value))
+    if not number.is_finite() or number.adjusted() > MOST_DIGITS:
+        raise _unlike(path, form)
     if form in _SIGNED:
         decimals, unit = _SIGNED[form]
         return f"{'+' if number > 0 else ''}{_rounded(number, decimals)}{unit}"
@@ -114,8 +124,15 @@ def _rounded(number: Decimal, places: int) -> str:
 
 def _months(text: str) -> str:
     first, _, last = text.partition(":")
-    months = [Month.parse(part) for part in (first, last) if part]
-    return " to ".join(month.name for month in months)
+    months = [Month.parse(part) for part in (first, last or first)]
+    return " to ".join(dict.fromkeys(month.name for month in months))
+
+
+def _day(text: str) -> str:
+    return day_words(dt.date.fromisoformat(text))
+
+
+_IN_WORDS = {"day": _day, "months": _months}
 
 
 def _unlike(path: str, form: str) -> BadInput:

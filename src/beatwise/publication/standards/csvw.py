@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
+from string import ascii_lowercase, digits
 from typing import NamedTuple
 
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 ENDING = "-metadata.json"
+_NAMED = frozenset(ascii_lowercase + digits)
 
 
 class MetadataColumn(NamedTuple):
-    """One column as its metadata describe it; ``datatype`` is one of the vocabulary's."""
+    """One column as its metadata describe it; ``datatype`` is one of the vocabulary's.
+
+    ``name`` is one that ``column_name`` would give.
+    """
 
     name: str
     title: str
@@ -41,6 +47,17 @@ def metadata(
     }  # fmt: skip
     filled = {key: value for key, value in words.items() if value not in ("", None)}
     return json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
+
+
+def column_name(words: str) -> str:
+    """Return a column's name from its heading, of letters, digits and ``_`` as names are there.
+
+    A name that other letters or an underscore would begin has ``column`` before it.
+    """
+    plain = unicodedata.normalize("NFKD", words.lower())
+    parts = "".join(c if c in _NAMED else "" if unicodedata.combining(c) else " " for c in plain)
+    name = "_".join(parts.split())
+    return name if name[:1].isalpha() else f"column_{name}".rstrip("_")
 
 
 def metadata_name(file: str) -> str:

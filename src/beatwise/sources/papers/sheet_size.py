@@ -1,7 +1,8 @@
-"""How large the sheets of a workbook would be when they are laid out, told by their own XML.
+"""How large the sheets of a workbook would be when they are laid out, told by their own parts.
 
-A reader makes a rectangle as wide and as deep as the furthest cell: two cells can ask for
-thousands of millions between them, and one that is repeated for as many as it says.
+A reader makes a rectangle as wide and as deep as the furthest cell with anything in it: two cells
+can ask for thousands of millions between them, and one that is repeated for as many as it says.
+Cells that have a format and nothing else ask for none.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from beatwise.sources.papers.even_rows import check_size
 
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
-_OPENED = re.compile(rb"<(?:\w+:)?c[ />]")
-_LONGEST = 16  # bytes of a cell's name with its quotes
+_BINARY = re.compile(r"xl/worksheets/[^/]+\.bin")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_HOLDS = frozenset(("v", "is", "f"))  # what a cell with anything in it has
+_ROW, _CELLS = 0, range(2, 12)  # kinds of records of a binary sheet ([MS-XLSB] 2.3); 1 is blank
 _CONTENT = "content.xml"
 
 
@@ -33,7 +35,9 @@ def check_sheets(name: str, content: bytes) -> None:
             for part in archive.namelist():
                 if _SHEET.fullmatch(part):
                     with archive.open(part) as stream:
-                        check_size(name, _excel_cells(stream))
+                        _check_excel(name, stream)
+                elif _BINARY.fullmatch(part):
+                    _check_binary(name, archive.read(part))
                 elif part == _CONTENT:
                     with archive.open(part) as stream:
                         _open_cells(name, stream)
@@ -45,25 +49,59 @@ def check_sheets(name: str, content: bytes) -> None:
         ) from error
 
 
-def _excel_cells(stream: IO[bytes]) -> int:
-    """Return the cells between the first row and column and the furthest that are named.
+def _check_excel(name: str, stream: IO[bytes]) -> None:
+    """Check a sheet of XLSX; a row or a cell without a name follows the one before."""
+    width = depth = row = column = 0
+    holder = ET.Element("")  # of the rows and cells that were read, which are let go
+    for event, element in ET.iterparse(stream, ("start", "end")):
+        kind = _plain(element.tag)
+        if event == "start" and kind in ("sheetData", "row"):
+            number = element.get("r", "")
+            row, column = int(number) if number.isdecimal() else row + (kind == "row"), 0
+            holder = element if kind == "sheetData" else holder
+        elif event == "start" and kind == "c":
+            column += 1
+            if place := _CELL.fullmatch(element.get("r", "")):
+                column, row = _column(place[1]), int(place[2])
+        elif event == "end" and kind == "c":
+            if any(_plain(part.tag) in _HOLDS for part in element):
+                width, depth = max(width, column), max(depth, row, 1)
+                check_size(name, width * depth)
+            element.clear()
+        elif event == "end" and kind == "row":
+            holder.clear()
 
-    Cells without a name follow one another: there are at least as many as are written.
-    """
-    width = depth = cells = 0
-    before = b""
-    while some := stream.read(1 << 20):
-        for letters, digits in _CELL.findall(before + some):
-            width, depth = max(width, _column(letters)), max(depth, int(digits))
-        cells += len(_OPENED.findall(some))
-        before = some[-_LONGEST:]
-    return max(width * depth, cells)
+
+def _check_binary(name: str, content: bytes) -> None:
+    """Check a sheet of XLSB: records of a kind, a length, and the number of a row or column."""
+    width = depth = row = at = 0
+    while at < len(content):
+        kind, at = _seven_bits(content, at)
+        length, at = _seven_bits(content, at)
+        number = int.from_bytes(content[at : at + 4], "little")
+        if kind == _ROW:
+            row = number
+        elif kind in _CELLS:
+            width, depth = max(width, number + 1), max(depth, row + 1)
+            check_size(name, width * depth)
+        at += length
 
 
-def _column(letters: bytes) -> int:
+def _seven_bits(content: bytes, at: int) -> tuple[int, int]:
+    """Return a number of which each byte holds seven bits, the lowest first, and what follows."""
+    number = shift = 0
+    for byte in content[at : at + 4]:
+        number |= (byte & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 0x80:
+            break
+    return number, at
+
+
+def _column(letters: str) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -154,7 +155,7 @@ class FairShare:
             shares.enter(person)
         except NoShare as refusal:
             request.META[REFUSAL] = refusal
-            return _refused(request, refusal)
+            return _refused(request, refusal, person)
         begun = _cost()
         try:
             response = self.get_response(request)
@@ -198,7 +199,7 @@ def _download(request: HttpRequest, response: HttpResponseBase, person: int) -> 
         shares.begin_download(person)
     except NoShare as refusal:
         abandon(response)
-        return _refused(request, refusal)
+        return _refused(request, refusal, person)
     thread, begun, everyone = threading.get_ident(), _cost(), shares
 
     def end() -> None:
@@ -213,8 +214,10 @@ def _cost() -> float:
     return time.thread_time() + work_elsewhere.total()
 
 
-def _refused(request: HttpRequest, refusal: NoShare) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: NoShare, person: int) -> HttpResponse:
     request.user = AnonymousUser()  # the page is made without a look into the database
+    # The line of the log names the account all the same: see ``settings.log_format``.
+    setattr(request, "_cached_user", SimpleNamespace(pk=person))  # noqa: B010
     step = f"Wait {refusal.seconds} seconds and open it again. Nothing was changed."
     answer = error_pages.error_page(request, Refused(str(refusal), next_step=step), status=TOO_MANY)
     answer.headers["Retry-After"] = str(refusal.seconds)

@@ -12,6 +12,7 @@ from beatwise.accountability.roles import owner_titles
 from beatwise.clock import financial_year, financial_year_words
 from beatwise.web.actions.forms import day_field
 from beatwise.web.funds.models import Fund, Line
+from beatwise.web.pages.form_data.area_fields import AreaForm
 from beatwise.web.pages.form_data.choice_field import ChoicesInput, select_field
 from beatwise.web.pages.form_data.pounds_input import PoundsInput
 from beatwise.web.pages.forms import why_field
@@ -57,8 +58,8 @@ class ChangeFundForm(FundForm):
     why = why_field(required=False)
 
 
-class LineForm(forms.Form):
-    """A line's fields; ``areas`` are those to choose from."""
+class LineForm(AreaForm):
+    """A line's fields; ``areas`` are those to choose from, besides one that is written."""
 
     def __init__(
         self,
@@ -72,10 +73,8 @@ class LineForm(forms.Form):
             label="Receiver", max_length=160,
             help_text="A partnership, organisation or service, never a person.",
         )  # fmt: skip
-        self.fields["area"] = forms.CharField(
-            label="Area", max_length=120, required=False, widget=ChoicesInput(areas),
-            help_text="As measures and partners' accounts name it; empty for the whole area.",
-        )  # fmt: skip
+        words = "As measures and partners' accounts name it; none for the whole area."
+        self.offer_areas(areas, hint=words)
         self.fields["year"] = forms.CharField(
             label="Financial year", max_length=9, help_text="For example 2026/27.",
             widget=ChoicesInput(_years(), attrs={"class": "govuk-input--width-10"}),

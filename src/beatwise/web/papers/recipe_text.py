@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from beatwise import data
 from beatwise.errors import BadInput
@@ -18,6 +18,7 @@ from beatwise.publication.papers.cross_references import (
     CROSS_REFERENCE,
     NO_TABLE,
     in_sentence,
+    own_name,
     place_name,
 )
 from beatwise.publication.papers.figure_book import ROW, FigureBook, Missing
@@ -28,6 +29,8 @@ from beatwise.publication.papers.writing.paper_figures import NoFigure
 from beatwise.web.papers.figures.recipe_figures import RecipeFigures
 
 
+OPENING = PURPOSE, REQUEST, SUMMARY = "Purpose of report", "Request of the panel", "Summary"
+UNWRITTEN = "[To be written]"
 _ROW_START, _FIGURE_START = (rf"\{{\s*{name}\." for name in (ROW, FIGURE))
 _OWN_ROW, _OWN_FIGURE = re.compile(_ROW_START), re.compile(_FIGURE_START)
 
@@ -53,20 +56,20 @@ class _Draft:
     def pieces(self) -> Iterator[str]:
         """Yield headings, paragraphs, lists and places of tables."""
         recipe = self._recipe
-        yield "## Purpose of report"
-        yield self._words(Words(recipe.purpose)) or "[To be written]"
+        yield f"## {PURPOSE}"
+        yield self._words(Words(recipe.purpose)) or UNWRITTEN
         if recipe.requests:
-            yield "## Request of the panel"
+            yield f"## {REQUEST}"
             yield "The panel asked for:"
             yield "\n".join(f"- {each.letter}. {each.asks}" for each in recipe.requests)
         if recipe.questions:
-            yield "## Request of the panel"
+            yield f"## {REQUEST}"
             yield "The panel is asked to examine this report, and in particular:"
             yield "\n".join(f"- {each.letter}. {each.asks}" for each in recipe.questions)
-        yield "## Summary"
+        yield f"## {SUMMARY}"
         for words in recipe.summary:
             yield from filter(None, [self._words(words)])
-        for part in sorted(recipe.parts, key=lambda each: each.appendix):
+        for part in _in_order(recipe):
             yield from self._part(part)
 
     def _part(self, part: Part) -> Iterator[str]:
@@ -77,7 +80,7 @@ class _Draft:
         rows = self._rows(part.each)
         for place, row in enumerate(rows, start=1):
             self._book.row = row
-            yield f"## {filled(part.heading, self._book)}"
+            yield f"## {self._heading(part.heading)}"
             yield from self._blocks(part, place)
         self._book.row = None
 
@@ -94,18 +97,16 @@ class _Draft:
                 case Words():
                     yield from filter(None, [self._words(block)])
                 case Subheading(text):
-                    yield f"### {text}"
-                case Rows() if block.item:
-                    yield from filter(None, [self._list(block)])
+                    yield f"### {self._heading(text)}"
                 case Rows():
-                    yield from filter(None, [self._table(block, place)])
+                    yield from filter(None, [self._placed(block, place)])
 
     def _words(self, words: Words) -> str:
         """Return a paragraph; a line to be replaced, or nothing, where a figure is not there."""
         text = words.text
-        if self._book.row is not None and _OWN_ROW.search(text):
-            text = filled(text, self._book)
         try:
+            if self._book.row is not None and _OWN_ROW.search(text):
+                text = filled(text, self._book)
             filled(text, self._book)
         except (Missing, BadInput):
             return _to_write(words.otherwise)
@@ -117,48 +118,55 @@ class _Draft:
             kind, name = match["kind"], match["name"]
             if kind == "table":
                 table = f"{self._recipe.name} {name}"
-                there = self._has_table(table)
+                there = self._is_there(self._figures.table, table)
                 return f"{{table: {table}}}" if there else in_sentence(NO_TABLE, match)
-            return f"{{{kind}: {self._headings[name]}}}"
+            heading = self._headings.get(place_name(name), name)  # of none: a gap of the paper
+            return f"{{{kind}: {heading}}}"
 
         return CROSS_REFERENCE.sub(rewritten, text)
 
-    def _table(self, rows: Rows, place: int) -> str:
-        name = f"{self._recipe.name} {rows.name}" + (f" {place}" if place else "")
-        return f"{{table: {name}}}" if self._has_table(name) else _to_write(rows.otherwise)
+    def _heading(self, text: str) -> str:
+        """Return a heading with what it says of the row at hand."""
+        if self._book.row is None:
+            return text
+        try:
+            return filled(text, self._book)
+        except (Missing, BadInput):
+            return REFERENCE.sub(UNWRITTEN, text)
 
-    def _has_table(self, name: str) -> bool:
+    def _placed(self, rows: Rows, place: int) -> str:
+        """Return what places a table or a list; a line to be replaced where it has no row."""
+        name = f"{self._recipe.name} {rows.name}" + (f" {place}" if place else "")
+        if not self._is_there(self._figures.lines if rows.item else self._figures.table, name):
+            return _to_write(rows.otherwise)
+        return f"{{{'list' if rows.item else 'table'}: {name}}}"
+
+    def _is_there(self, lay_out: Callable[[str], object], name: str) -> bool:
         row = self._book.row
         try:
-            self._figures.table(name)
+            lay_out(name)
         except NoFigure:
             return False
         finally:
             self._book.row = row
         return True
 
-    def _list(self, rows: Rows) -> str:
-        """Return the lines of a list, each with references to its own row."""
-        lines = [
-            "- " + REFERENCE.sub(lambda match, at=at: _at_row(match, rows.rows, at), rows.item)
-            for at, _ in enumerate(self._rows(rows.rows))
-        ]
-        return "\n".join(lines) or _to_write(rows.otherwise)
-
-
-def _at_row(match: re.Match[str], path: str, at: int) -> str:
-    form = f" | {match['form']}" if match["form"] else ""
-    return f"{{{path}.{at}.{match['path']}{form}}}"
-
 
 def _headings(recipe: Recipe) -> Mapping[str, str]:
     """Return what a cross-reference calls each part, by the recipe's own name and letter."""
-    places = [
-        (part, place_name(part.heading if part.appendix else _heading(part)))
-        for part in recipe.parts
-    ]
-    names = {part.name: place for part, place in places if part.name}
-    return names | {part.answers: place for part, place in places if part.answers}
+    headings: dict[str, str] = {}
+    sections = set(map(place_name, OPENING))
+    appendices: set[str] = set()
+    for part in _in_order(recipe):
+        known = appendices if part.appendix else sections
+        heading = own_name(place_name(part.heading if part.appendix else _heading(part)), known)
+        known.add(heading)
+        headings |= {place_name(name): heading for name in (part.name, part.answers) if name}
+    return headings
+
+
+def _in_order(recipe: Recipe) -> list[Part]:
+    return sorted(recipe.parts, key=lambda each: each.appendix)
 
 
 def _heading(part: Part) -> str:

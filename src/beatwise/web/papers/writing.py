@@ -14,6 +14,7 @@ from beatwise.web.pages import clean
 from beatwise.web.pages.today import today
 from beatwise.web.papers import paper_checks, recipe_text, selectors
 from beatwise.web.papers.models import Paper, PaperComment, PaperVersion
+from beatwise.web.papers.paper_checks import CheckedPaper
 
 
 FIELDS = ("title", "body", "date", "author", "contact", "classification", "text")
@@ -24,13 +25,15 @@ LONGEST_TEXT = 200_000
 def make_paper(*, values: Mapping[str, object], by: Person, recipe: str = "") -> Paper:
     """Begin a paper; the text of a ``recipe`` is its first draft. See ``FIELDS``."""
     check_writes(by)
+    row = Paper(by=by, recipe=recipe)
+    start = recipe_text.text_of(recipe, today()) if recipe else ""
+    _fill(row, {"date": today(), "text": start, "title": "", "body": "", "author": "",
+                "contact": "", **values})  # fmt: skip
+    figures = _figures(row)
     with audit.changing():
-        row = Paper(number=next_number(Paper.objects.all()), by=by, recipe=recipe)
-        start = recipe_text.text_of(recipe, today()) if recipe else ""
-        _fill(row, {"date": today(), "text": start, "title": "", "body": "", "author": "",
-                    "contact": "", **values})  # fmt: skip
+        row.number = next_number(Paper.objects.all())
         row.save(force_insert=True)
-        _keep_version(row, by)
+        _keep_version(row, figures, by)
         audit.write("paper.make", row.thing, by=by, after=_facts(row))
     return row
 
@@ -38,19 +41,15 @@ def make_paper(*, values: Mapping[str, object], by: Person, recipe: str = "") ->
 def change_paper(*, number: int, version: int, values: Mapping[str, object], by: Person) -> Paper:
     """Change a draft, and keep what it says now, figures and all, as a version."""
     check_writes(by)
+    changed = _draft(number, version)
+    _fill(changed, values)
+    figures = _figures(changed)
     with audit.changing():
-        row = selectors.paper(number)
-        check_version(row, version, place=row.title)
-        if row.state != DRAFT:
-            raise Conflict(
-                f"it is {row.state_title.lower()}, and only a draft is changed.",
-                place=row.title,
-                next_step="Send it back first, or correct a released one.",
-            )
+        row = _draft(number, version)
         before = _facts(row)
         _fill(row, values)
         if save_change(row, "paper.change", before, _facts(row), by=by):
-            _keep_version(row, by)
+            _keep_version(row, figures, by)
     return row
 
 
@@ -91,17 +90,15 @@ def note(*, number: int, version: int, key: str, words: object, by: Person) -> P
     """Say why a figure that does not follow from others stands as it does; it is printed."""
     check_writes(by)
     text = clean.line(words, "words", longest=500)
+    checked = paper_checks.checked(_draft(number, version))
+    if key not in {each.key for each in checked.findings}:
+        raise Conflict("there is no such finding now.", next_step="Reload the page.")
     with audit.changing():
-        row = selectors.paper(number)
-        check_version(row, version, place=row.title)
-        if row.state != DRAFT:
-            raise Conflict(f"it is {row.state_title.lower()}.", next_step="Send it back first.")
-        if key not in {each.key for each in paper_checks.checked(row).findings}:
-            raise Conflict("there is no such finding now.", next_step="Reload the page.")
+        row = _draft(number, version)
         row.notes = {**row.notes, key: text}
         row.version += 1
         row.save()
-        _keep_version(row, by)
+        _keep_version(row, _as_json(checked), by)
         audit.write("paper.note", row.thing, by=by, why=text, after={"finding": key})
     return row
 
@@ -142,8 +139,32 @@ def _fill(row: Paper, values: Mapping[str, object]) -> None:
         row.text = clean.text(values["text"], "text", longest=LONGEST_TEXT, needed=False)
 
 
-def _keep_version(row: Paper, by: Person) -> None:
-    figures = [each.as_json() for each in paper_checks.checked(row).paper.figures]
+def _draft(number: int, version: int) -> Paper:
+    """Return a draft that may be changed; raise ``Conflict`` for another version or state."""
+    row = selectors.paper(number)
+    check_version(row, version, place=row.title)
+    if row.state != DRAFT:
+        raise Conflict(
+            f"it is {row.state_title.lower()}, and only a draft is changed.",
+            place=row.title,
+            next_step="Send it back first, or correct a released one.",
+        )
+    return row
+
+
+def _figures(row: Paper) -> list[dict[str, object]]:
+    """Return the figures of a paper as it stands.
+
+    They take a while, and so are worked out before the transaction in which others wait.
+    """
+    return _as_json(paper_checks.checked(row))
+
+
+def _as_json(checked: CheckedPaper) -> list[dict[str, object]]:
+    return [each.as_json() for each in checked.paper.figures]
+
+
+def _keep_version(row: Paper, figures: list[dict[str, object]], by: Person) -> None:
     PaperVersion.objects.create(
         paper=row, number=row.version, title=row.title, text=row.text, figures=figures, by=by
     )

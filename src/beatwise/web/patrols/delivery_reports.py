@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Refused
 from beatwise.web.history import audit
+from beatwise.web.pages.form_data.plain_json import plain_json
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.models import DeliveryReport, Programme
 
@@ -89,11 +90,11 @@ def _read(content: bytes) -> dict[str, object]:
     if len(content) > LARGEST:
         raise BadInput(f"at most {LARGEST:,} bytes.", place="file", next_step=NEXT_STEP)
     try:
-        figures = json.loads(content)
+        figures = cast("dict[str, object]", plain_json(content))
         if figures["format"] != FORMAT:
             raise ValueError
         for name in ("from", "to"):
-            dt.date.fromisoformat(figures[name])
+            dt.date.fromisoformat(str(figures[name]))
         _check(figures)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise BadInput("this is not a measurement.", place="file", next_step=NEXT_STEP) from None

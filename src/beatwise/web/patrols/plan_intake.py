@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
@@ -20,6 +19,7 @@ from beatwise.errors import BadInput, Refused
 from beatwise.planning.plan import Base, PatrolPlan, PlannedShift, PlanStop, Route, Spot
 from beatwise.planning.plan_json import from_json
 from beatwise.web.history import audit
+from beatwise.web.pages.form_data.plain_json import plain_json
 from beatwise.web.patrols.degrees import line_in_degrees, point_in_degrees
 from beatwise.web.patrols.models import HotSpot, PlanShift, Programme
 
@@ -60,7 +60,7 @@ def read_plan(content: bytes) -> PatrolPlan:
     if len(content) > LARGEST:
         raise BadInput(f"a plan has at most {LARGEST:,} bytes.", place="plan", next_step=NEXT_STEP)
     try:
-        document = json.loads(content)
+        document = plain_json(content)
     except (ValueError, RecursionError):
         raise BadInput("this is not JSON.", place="plan", next_step=NEXT_STEP) from None
     if not isinstance(document, dict):

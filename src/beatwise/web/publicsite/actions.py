@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.db import connection
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
-from beatwise.errors import Conflict, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
 from beatwise.web.publicsite import published_store
 from beatwise.web.publicsite.edition import edition
-from beatwise.web.publicsite.published_store import ROLE, EditionHead
+from beatwise.web.publicsite.published_store import AGAIN, ROLE, EditionHead
 from beatwise.web.publicsite.resource import digest, line
 from beatwise.web.settings.place import PUBLIC_FOLDER, PUBLISHED
 
@@ -84,23 +84,39 @@ def folder() -> Path:
     return path
 
 
+def released_files() -> list[tuple[str, bytes]]:
+    """Return the released edition as files that open from a folder, each by its name in there.
+
+    Raises ``MissingData`` where there is none, ``BadInput`` for one that is damaged.
+    """
+    place = folder() / PUBLISHED
+    _, resources = published_store.read_file(place)
+    for each in resources:
+        path = PurePosixPath(each.address)
+        if not path.parts or path.is_absolute() or ".." in path.parts:
+            raise BadInput(
+                f"the address {each.address} leads out of the folder.",
+                place=str(place),
+                next_step=AGAIN,
+            )
+    return [(each.address, each.content) for each in resources]
+
+
 def copy(out: Path) -> int:
     """Write the released edition as files that open from a folder; return how many.
 
     Raises ``Conflict`` for a folder that holds something else.
     """
-    _, resources = published_store.read_file(folder() / PUBLISHED)
+    files = released_files()
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Conflict(
             "there is something here already.", place=str(out), next_step="Name a new folder."
         )
-    for each in resources:
-        path = (out / each.address).resolve()
-        if not path.is_relative_to(out.resolve()):
-            raise MissingData("an address leads out of the folder.", place=each.address)
+    for name, content in files:
+        path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(each.content)
-    return len(resources)
+        path.write_bytes(content)
+    return len(files)
 
 
 def _thing(number: int) -> str:

@@ -1,6 +1,7 @@
 """An edition of the public site: every address and its bytes, made from what was published.
 
-The same records and day give the same bytes. No page refers to the clock or to another site.
+The same records, history and day give the same bytes: *About this site* prints the head of the
+history. No page asks the clock or loads anything from another site.
 """
 
 from __future__ import annotations

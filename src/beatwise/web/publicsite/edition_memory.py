@@ -1,7 +1,8 @@
 """The edition as this process has it: read when there is a new one, kept when the database is away.
 
-An edition is taken whole, when its digest is right, or not at all: the one before stays. Pages are
-size whole. Files beyond the limit are read, and checked, when they are asked for.
+An edition is taken whole, when its digest is right, or not at all: the one before stays, and what
+was refused is read again only after a while. Pages are kept until they are too large together; the
+files beyond that are read, and checked, when they are asked for.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from beatwise.web.search.search_terms import search_terms
 
 
 LOOKS_EVERY = 10.0  # seconds between two questions whether there is a new edition
+REFUSED_FOR = 600.0  # seconds after which an edition that was not whole is read again
 MOST_BYTES = 128 * 1024 * 1024
 MOST_HITS = 50
 _log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ class EditionMemory:
         self._resources: dict[str, KeptResource] = {}
         self._left_out: dict[str, bytes] = {}
         self._next_look = 0.0
+        self._refused = ("", 0.0)  # the digest of an edition that was not whole, and until when
         self._lock = threading.Lock()
 
     def look(self) -> None:
@@ -80,11 +83,18 @@ class EditionMemory:
             row = cursor.fetchone()
             if row is None or (self.head is not None and row[2] == self.head.digest):
                 return
+            refused, until = self._refused
+            if row[2] == refused and time.monotonic() < until:
+                return
             cursor.execute("SELECT address FROM resource ORDER BY length(content), address")
             addresses = [address for (address,) in cursor.fetchall()]
-        resources, lines = _within_limit(addresses)
-        if digest(lines.values()) != row[2]:
-            raise _not_whole()
+        try:
+            resources, lines = _within_limit(addresses)
+            if digest(lines.values()) != row[2]:
+                raise _not_whole()
+        except BadInput:
+            self._refused = (row[2], time.monotonic() + REFUSED_FOR)
+            raise
         self._left_out = {name: lines[name] for name in lines.keys() - resources.keys()}
         self._resources, self.head = resources, EditionHead(*row)
 

@@ -77,7 +77,15 @@ def read_file(path: Path) -> tuple[EditionHead, list[Resource]]:
             place=str(path),
             next_step="Make one: beatwise publish prepare --by ADDRESS",
         )
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+    try:
+        file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error as error:
+        raise BadInput(
+            f"the edition cannot be opened ({error}).",
+            place=str(path),
+            next_step="See to it that this account may read it.",
+        ) from error
+    with closing(file):
         return _read(lambda question: file.execute(question).fetchall(), "", str(path))
 
 

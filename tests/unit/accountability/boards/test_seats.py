@@ -15,10 +15,9 @@ from beatwise.accountability.boards.seats import (
     Swap,
     balance,
     co_options,
-    seats_by_authority,
     swaps,
 )
-from beatwise.errors import BadInput, Infeasible
+from beatwise.errors import BadInput
 
 
 def party(name: str, due: int, present: int) -> PartyBalance:
@@ -46,27 +45,6 @@ def test_a_balance_of_nobody_is_refused() -> None:
     """Without councillors there is no share."""
     with pytest.raises(BadInput, match="no councillors"):
         balance({"A": 0}, {"A": 3}, 10)
-
-
-@pytest.mark.parametrize(("sizes", "seats", "result"), [
-    ({"A": 60, "B": 40}, 5, {"A": 3, "B": 2}),
-    ({"A": 97, "B": 2, "C": 1}, 10, {"A": 8, "B": 1, "C": 1}),
-    ({"A": 16, "B": 30, "C": 54}, 8, {"A": 1, "B": 3, "C": 4}),
-    ({"A": 1, "B": 1}, 2, {"A": 1, "B": 1}), ({}, 3, {}),
-])  # fmt: skip
-def test_every_authority_has_a_seat(sizes: dict, seats: int, result: dict) -> None:
-    """One that is due less than a seat has one; all others, due one or more, share the rest."""
-    if sizes:
-        assert seats_by_authority(sizes, seats) == result
-    else:
-        with pytest.raises(BadInput, match="no authority has a size"):
-            seats_by_authority(sizes, seats)
-
-
-def test_too_few_seats_are_infeasible() -> None:
-    """Three authorities cannot share two seats."""
-    with pytest.raises(Infeasible, match="2 seats are too few: each of 3"):
-        seats_by_authority({"A": 1, "B": 1, "C": 1}, 2)
 
 
 def test_a_seat_passes_only_where_a_councillor_of_the_party_is() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Bullets, Heading, Inset, Paragraph
-from beatwise.publication.papers.cross_references import Places, with_references
+from beatwise.publication.papers.cross_references import Places, appendix_letter, with_references
 
 
 PLACES = Places(
@@ -44,3 +44,17 @@ def test_a_reference_to_nothing_is_refused() -> None:
     with pytest.raises(BadInput, match="refers to nothing") as refusal:
         with_references(Paragraph("{appendix: other}"), PLACES)
     assert "dashboard" in str(refusal.value)
+
+
+def test_names_are_compared_as_references_write_them() -> None:
+    """A request by its letter, a table by words: on both sides alike."""
+    places = Places.by_name({"A": (2, 3), "B": (4, 3)}, {"Calls_101 a": 1}, {"A": "A"}, ["Gone By"])
+    text = "{paragraphs: A}; {paragraphs: b}; {table: calls_101-A}; {appendix: A}; {table: gone by}"
+    assert with_references(Paragraph(text), places) == Paragraph(
+        "Paragraphs 2 to 3; no paragraph; table 1; appendix A; a table of which there is no record"
+    )
+
+
+def test_letters_of_appendices_go_on_after_z() -> None:
+    """As columns of a sheet."""
+    assert [appendix_letter(at) for at in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]

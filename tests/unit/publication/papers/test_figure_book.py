@@ -11,7 +11,7 @@ from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 VALUES = {
     "hours": 1234.56, "share": 0.991, "power": 60.0, "cost": 28311.4, "none": None, "list": [1, 2],
     "train": "2025-01:2025-12", "from": "2026-11-06", "name": "Pelbrook", "flag": True,
-    "fall": -8.25,
+    "fall": -8.25, "late": "2025-02-30", "span": ":", "huge": 1e40, "endless": float("inf"),
 }  # fmt: skip
 
 
@@ -43,7 +43,10 @@ def test_forms(book: FigureBook, path: str, form: str, words: str) -> None:
     assert book.words(f"measure.{path}", form) == words
 
 
-@pytest.mark.parametrize("path", ["measure.none", "measure.other", "measure.list.2", "find.hours"])
+@pytest.mark.parametrize(
+    "path",
+    ["measure.none", "measure.other", "measure.list.2", f"measure.list.{'1' * 5000}", "find.hours"],
+)
 def test_what_is_not_there_is_missing_and_never_zero(book: FigureBook, path: str) -> None:
     """Null, an unknown field, an index beyond the end and another result are all missing."""
     with pytest.raises(Missing):
@@ -51,10 +54,14 @@ def test_what_is_not_there_is_missing_and_never_zero(book: FigureBook, path: str
 
 
 @pytest.mark.parametrize(
-    ("path", "form"), [("name", "1"), ("hours", "words"), ("flag", ""), ("list", "")]
-)
+    ("path", "form"),
+    [
+        ("name", "1"), ("hours", "words"), ("flag", ""), ("list", ""), ("name", "day"),
+        ("late", "day"), ("name", "months"), ("span", "months"), ("huge", "0"), ("endless", "1"),
+    ],
+)  # fmt: skip
 def test_a_form_that_does_not_fit_is_refused(book: FigureBook, path: str, form: str) -> None:
-    """A name has no decimals, and a list or a yes is no figure."""
+    """A name has no decimals and is no day, and a list, a yes or what has no end is no figure."""
     with pytest.raises(BadInput):
         book.words(f"measure.{path}", form)
 

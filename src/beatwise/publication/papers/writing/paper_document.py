@@ -12,7 +12,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from string import ascii_uppercase
 
 from beatwise.clock import day_words
 from beatwise.errors import BadInput
@@ -30,6 +29,8 @@ from beatwise.publication.formats.document import (
 from beatwise.publication.papers.cross_references import (
     Place,
     Places,
+    appendix_letter,
+    own_name,
     place_name,
     with_references,
 )
@@ -42,7 +43,11 @@ from beatwise.publication.papers.writing.paper_figures import (
 from beatwise.publication.papers.writing.paper_text import REFERENCE, Piece, Placed, pieces
 
 
-_APPENDIX = re.compile(r"appendix\b[\s:–-]*(?P<title>.*)", re.IGNORECASE)
+# A letter or number that was typed gives way to the one that the appendix gets.
+_APPENDIX = re.compile(
+    r"appendix\b(?:\s+(?:[a-z]|\d{1,2})(?=\s*[:.)–—]|\s+-|\s*$))?[\s:.)–—-]*(?P<title>.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class _Writer:
     gaps: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     section: str = ""
+    sections: set[str] = field(default_factory=set)
     paragraph_places: dict[str, Place] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)  # names of tables, by what places them
     appendices: dict[str, str] = field(default_factory=dict)
@@ -138,12 +144,19 @@ class _Writer:
         if level > 2:
             return words
         match = _APPENDIX.match(words)
-        self.section = place_name(match["title"] if match else words)
         if match is None:
+            self._begin(place_name(words))
             return words
-        letter = ascii_uppercase[len(self.appendices) % len(ascii_uppercase)]
-        self.appendices[self.section] = letter
-        return f"Appendix {letter}: {match['title']}"
+        title = match["title"]
+        opened = f"Appendix {appendix_letter(len(self.appendices))}"
+        name = place_name(title or opened)
+        self._begin(name)
+        self.appendices[own_name(name, self.appendices)] = opened.removeprefix("Appendix ")
+        return f"{opened}: {title}" if title else opened
+
+    def _begin(self, name: str) -> None:
+        self.section = own_name(name, self.sections)
+        self.sections.add(self.section)
 
     def _noted(self, words: str) -> str:
         filled, own = self._filled(words)
@@ -171,6 +184,8 @@ class _Writer:
     def _placed(self, place: Placed) -> Block:
         block: Table | Figure
         try:
+            if place.kind == "list":
+                return self.source.lines(place.name)
             if place.kind == "table":
                 block = self.source.table(place.name)
             else:

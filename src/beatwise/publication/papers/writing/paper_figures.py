@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-from beatwise.publication.formats.document import Figure, Table
+from beatwise.publication.formats.document import Bullets, Figure, Table
+
+
+MOST_DIGITS = 9  # of the number of a record
 
 
 class NoFigure(Exception):
@@ -62,8 +65,17 @@ class FigureSource(Protocol):
     def table(self, name: str) -> Table:
         """Return a table by its name."""
 
+    def lines(self, name: str) -> Bullets:
+        """Return a list by its name, a line for each of its rows."""
+
     def chart(self, name: str) -> Figure:
         """Return a chart by its name, with the table of its points."""
+
+
+def record_number(words: str) -> int:
+    """Return the number of a record as a reference names it; 0, which none has, for other words."""
+    is_number = words.isascii() and words.isdecimal() and len(words) <= MOST_DIGITS
+    return int(words) if is_number else 0
 
 
 def reference_of(path: str, form: str) -> str:

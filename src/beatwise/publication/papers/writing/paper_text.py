@@ -1,8 +1,9 @@
 """The plain text of a paper in pieces: headings, paragraphs, lists, and where tables stand.
 
 A line that begins with ``#`` is a heading, lines that begin with ``-`` are a list, a line
-``{table: actions}`` or ``{chart: robbery}`` alone places what it names; everything else is a
-paragraph, and an empty line ends one. A heading that begins with *Appendix* opens one.
+``{table: actions}``, ``{chart: robbery}`` or ``{list: RECIPE NAME}`` alone places what it names;
+everything else is a paragraph, and an empty line ends one. A heading that begins with *Appendix*
+opens one.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from beatwise.publication.formats.document import Bullets, Heading, Paragraph
 REFERENCE = re.compile(
     r"\{\s*(?!(?:table|chart|paragraphs|appendix)\s*:)(?P<path>[^{}|]+?)\s*(?:\|\s*(?P<form>[^{}|]*?)\s*)?\}"
 )
-_PLACE = re.compile(r"\{\s*(?P<kind>table|chart)\s*:\s*(?P<name>[^{}]+?)\s*\}")
+_PLACE = re.compile(r"\{\s*(?P<kind>table|chart|list)\s*:\s*(?P<name>[^{}]+?)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a ``table`` or a ``chart`` stands, by its name."""
+    """Where a ``table``, a ``chart`` or a ``list`` stands, by its name."""
 
     kind: str
     name: str

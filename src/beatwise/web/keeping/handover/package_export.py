@@ -21,7 +21,7 @@ from beatwise.web.keeping.handover.package_words import README
 from beatwise.web.keeping.table_dumps import Digest
 
 
-FORMAT = "beatwise handover 1"
+FORMAT = "beatwise handover 2"  # 2: the manifest knows every file
 Advance = Callable[[int, int, str], None]
 
 
@@ -46,8 +46,11 @@ def export(
                 done[name] = table_files.write(folder, name, model, alias)
                 _note(folder, done)
         head = str(seal_chain.head(alias))
+    wanted = set[str]().union(*(table_files.files_of(folder, *each) for each in models.items()))
     for file, content in readable_files.readable():
         package_files.write(folder, file, [content])
+        wanted.add(file)
+    package_files.keep_only(folder, wanted)
     package_files.write(folder, "README.md", [README.encode()])
     _sign(folder, done, head)
     (folder / package_files.UNFINISHED).unlink()

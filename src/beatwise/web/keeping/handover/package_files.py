@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from beatwise.errors import BadInput
@@ -12,6 +12,8 @@ from beatwise.errors import BadInput
 
 SUMS, MANIFEST, SIGNATURE = "SHA256SUMS", "manifest.json", "manifest.json.minisig"
 UNFINISHED = "unfinished.json"  # there while a package is written; what is complete so far
+NOT_HERE = "not-here.txt"  # there only where something could not be handed over; says why
+FOLDERS = ("records", "tables", "files", "definitions", "papers", "site")
 _AT_ONCE = 1 << 20
 ANOTHER = "Ask for the package again; nothing of it was imported."
 
@@ -46,6 +48,14 @@ def names(folder: Path) -> Iterator[str]:
     for path in sorted(path.relative_to(folder).as_posix() for path in paths):
         if path != SUMS:
             yield path
+
+
+def keep_only(folder: Path, wanted: Collection[str]) -> None:
+    """Delete what an earlier run wrote and the office no longer has: only the rest is signed."""
+    own = [path for name in FOLDERS for path in (folder / name).rglob("*") if path.is_file()]
+    for path in [*own, folder / NOT_HERE]:
+        if path.relative_to(folder).as_posix() not in wanted:
+            path.unlink(missing_ok=True)
 
 
 def content_sums(folder: Path) -> dict[str, str]:

@@ -117,10 +117,13 @@ def _manifest(
         _check_signature(folder, content, key)
     try:
         manifest = json.loads(content)
-        tables, _ = set(dict(manifest["tables"])), dict(manifest["files"])
+        is_ours = manifest["format"] == FORMAT and manifest["schema"] == manifests.schema()
+        # A package of another format need not have these.
+        tables = set(dict(manifest["tables"])) if is_ours else set()
+        _ = dict(manifest["files"]) if is_ours else {}
     except _UNREADABLE as error:
         raise BadInput(f"{MANIFEST} cannot be read.", place=place, next_step=ANOTHER) from error
-    if manifest.get("format") != FORMAT or manifest.get("schema") != manifests.schema():
+    if not is_ours:
         raise BadInput(
             f"the package is of another version of Beatwise ({manifest.get('version', '?')}).",
             place=place,

@@ -19,6 +19,7 @@ hashes of their passwords, and records that only some roles may read.
 | `definitions/` | registers, measures, dashboards, plans and roles, as TOML |
 | `papers/` | frozen packs of papers, and every release of every paper with its files |
 | `site/` | the released edition of the public site: open `site/index.html` |
+| `not-here.txt` | there only where something could not be handed over: what, and why |
 | `manifest.json` | version, head of the history, digest of each table and SHA-256 of each file |
 | `manifest.json.minisig` | the giving office's signature of the manifest (minisign) |
 | `SHA256SUMS` | the checksum of every file: `sha256sum --check SHA256SUMS` |

@@ -8,16 +8,16 @@ from django.db import models
 
 from beatwise import data
 from beatwise.cell_text.csv_text import csv_text
+from beatwise.errors import BadInput, MissingData
 from beatwise.web.dashboards import selectors as dashboards
+from beatwise.web.keeping.handover import package_files
 from beatwise.web.keeping.table_dumps import tables_by_name
 from beatwise.web.meetings.models import Pack
 from beatwise.web.papers import selectors as papers
 from beatwise.web.papers.models import Release
 from beatwise.web.performance.models import Definition, PlanVersion
 from beatwise.web.publicsite import actions as publicsite
-from beatwise.web.publicsite import published_store
 from beatwise.web.registers.own_definitions import known
-from beatwise.web.settings.place import PUBLISHED
 
 
 HEADS = ("table", "field", "type", "may be empty", "points to", "meaning")
@@ -25,7 +25,10 @@ REGISTER_HEADS = ("register", "field", "label", "kind", "public", "meaning")
 
 
 def readable() -> Iterator[tuple[str, bytes]]:
-    """Yield the names and contents of the files: the same for the same office."""
+    """Yield the names and contents of the files: the same for the same office.
+
+    What is made anew, as an edition is, and cannot be read ends nothing: a file says so.
+    """
     yield "dictionary.csv", _dictionary()
     yield "registers.csv", _registers()
     yield from _definitions()
@@ -94,9 +97,12 @@ def _releases() -> Iterator[tuple[str, bytes]]:
 
 
 def _site() -> Iterator[tuple[str, bytes]]:
-    """Yield the released edition of the public site as files that open from a folder."""
-    path = publicsite.folder() / PUBLISHED
-    if path.is_file():
-        _, resources = published_store.read_file(path)
-        for each in resources:
-            yield f"site/{each.address}", each.content
+    """Yield the released edition of the public site, or what is wrong with it."""
+    try:
+        for name, content in publicsite.released_files():
+            yield f"site/{name}", content
+    except MissingData:  # nothing was released here
+        return
+    except BadInput as error:
+        words = f"site/ is not in this package: {error.message} ({error.place})\n"
+        yield package_files.NOT_HERE, words.encode()

@@ -65,6 +65,17 @@ def without_files(folder: Path, model: type[models.Model], row: Row) -> Row:
     return {**row, "fields": fields}
 
 
+def files_of(folder: Path, name: str, model: type[models.Model]) -> set[str]:
+    """Return the names of a table's files, those that its rows hold included."""
+    names = {records(name), sheet(name)}
+    binary = table_dumps.binary_fields(model)
+    if binary:
+        with (folder / records(name)).open("rb") as lines:
+            cells = (_fields(json.loads(line)).get(field) for line in lines for field in binary)
+            names |= {str(cell["file"]) for cell in cells if isinstance(cell, dict)}
+    return names
+
+
 def with_files(folder: Path, model: type[models.Model], row: Row) -> Row:
     """Return a row with the files that it names, as the office has it."""
     binary = table_dumps.binary_fields(model)

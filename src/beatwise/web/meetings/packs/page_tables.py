@@ -55,16 +55,14 @@ def _body(grid: Grid, columns: Sequence[Column], address_of: AddressOf) -> SafeS
         address = address_of(thing) if thing else None
         if address:
             cells[link] = _linked(row[link], columns[link], tags[link], address)
-        lines.append(f'<tr class="govuk-table__row" role="row">{"".join(cells)}</tr>')
+        lines.append(f'<tr class="govuk-table__row">{"".join(cells)}</tr>')
     return mark_safe("".join(lines))
 
 
 def _tags(column: Column, *, first: bool) -> Tags:
-    name, role, kind = ("th", 'scope="row" role="rowheader"', "header") if first else (
-        "td", 'role="cell"', "cell")  # fmt: skip
+    name, scope, kind = ("th", ' scope="row"', "header") if first else ("td", "", "cell")
     number = " govuk-table__cell--numeric" if column.number else ""
-    head = html.escape(column.heading)
-    start = f'<{name} {role} data-head="{head}" class="govuk-table__{kind}{number}'
+    start = f'<{name}{scope} class="govuk-table__{kind}{number}'
     return Tags(f'{start}">', f'{start} bw-quiet">', f"</{name}>")
 
 

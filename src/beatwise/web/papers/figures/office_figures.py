@@ -12,7 +12,7 @@ from dataclasses import replace
 from beatwise.accountability.measures.measure_units import plain
 from beatwise.accountability.measures.observation import WHOLE_AREA, current
 from beatwise.errors import MissingData
-from beatwise.publication.formats.document import Column, Figure, Table
+from beatwise.publication.formats.document import Bullets, Column, Figure, Table
 from beatwise.publication.papers import recipe
 from beatwise.publication.papers.compose import FIGURE, OFFICE
 from beatwise.publication.papers.figure_book import Result
@@ -91,6 +91,12 @@ class OfficeFigures:
         heading = f"Value ({unit})" if unit else "Value"
         columns = (Column("Period"), Column(heading, number=True), Column("Source"))
         return Table(f"measure-{name}", title, columns, rows)
+
+    def lines(self, name: str) -> Bullets:
+        """Return a list of a recipe, a line for each of its rows."""
+        if name.partition(" ")[0] not in recipe.names():
+            raise NoFigure(f"There is no list '{name}'. Write a recipe and the name of its list.")
+        return self._recipes.lines(name)
 
     def chart(self, name: str) -> Figure:
         """Return the chart of a measure with its limits; raise ``NoFigure`` for none."""

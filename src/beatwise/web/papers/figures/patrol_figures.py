@@ -11,7 +11,13 @@ import datetime as dt
 from django.utils import timezone
 
 from beatwise.clock import day_words
-from beatwise.publication.papers.writing.paper_figures import NoFigure, PaperFigure, reference_of
+from beatwise.publication.papers.figure_book import as_printed
+from beatwise.publication.papers.writing.paper_figures import (
+    NoFigure,
+    PaperFigure,
+    record_number,
+    reference_of,
+)
 from beatwise.web.patrols.live import public_figures
 from beatwise.web.patrols.models import DeliveryReport, EvaluationResult, Programme
 
@@ -24,6 +30,7 @@ HOURS = {
 }
 VISITS = {"visits": "delivered", "planned_visits": "planned"}
 DAYS = ("from", "to")
+NO_CHANGE = {"percent": None, "interval": None, "p_value": None}  # where no ratio exists
 RESULTS = ("title", "verdict", "sentence", "change", "interval", "p_value", "locked", "marks")
 
 
@@ -64,7 +71,7 @@ def evaluation(path: str) -> PaperFigure:
 
 def _programme(path: str) -> tuple[Programme, str]:
     number, _, field = path.partition(".")
-    row = Programme.objects.filter(pk=int(number) if number.isdecimal() else 0).first()
+    row = Programme.objects.filter(pk=record_number(number)).first()
     if row is None:
         raise NoFigure(
             f"There is no programme '{number}'. Give the number in its address, as in patrols.1.to."
@@ -93,11 +100,11 @@ def _result_words(row: EvaluationResult, field: str) -> Printed:
     if field not in RESULTS:
         raise NoFigure(f"An evaluation has no '{field}'. It has: {', '.join(RESULTS)}.")
     figures = row.figures
-    inside = figures["primary"]["inside"]
+    inside = figures["primary"]["inside"] or NO_CHANGE
     if field == "change" and inside["percent"] is not None:
-        return f"{_signed(inside['percent'])} %", f"{inside['percent']}", "%"
+        return _change(inside["percent"]), f"{inside['percent']}", "%"
     if field == "interval" and inside["interval"]:
-        return " to ".join(map(_end, inside["interval"])), "", "%"
+        return " to ".join(map(_change, inside["interval"])), "", "%"
     if field == "p_value" and inside["p_value"] is not None:
         return f"{inside['p_value']:.3f}", f"{inside['p_value']}", ""
     words = {
@@ -110,9 +117,5 @@ def _result_words(row: EvaluationResult, field: str) -> Printed:
     return words, "", ""
 
 
-def _signed(number: float) -> str:
-    return f"{number:+.1f}".replace("-", "−")
-
-
-def _end(number: float | None) -> str:
-    return "no limit" if number is None else f"{_signed(number)} %"
+def _change(number: float | None) -> str:
+    return "no limit" if number is None else as_printed(number, "change", EVALUATION)

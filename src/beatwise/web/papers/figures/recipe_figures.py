@@ -1,27 +1,35 @@
 """The office's records as recipes name them: ``{office.actions.complete | 0}``, and their tables.
 
-``{figure.RECIPE.NAME}`` is what a recipe works out, ``{table: RECIPE NAME}`` a table of it; where a
-part is made once for each of a list, ``{table: RECIPE NAME 2}`` is the table of the second.
+``{figure.RECIPE.NAME}`` is what a recipe works out, ``{table: RECIPE NAME}`` a table of it and
+``{list: RECIPE NAME}`` a list; where a part is made once for each of a list,
+``{table: RECIPE NAME 2}`` is the table of the second.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from beatwise.errors import BadInput
-from beatwise.publication.formats.document import Table
+from beatwise.publication.formats.document import Bullets, Table
 from beatwise.publication.papers import recipe, row_tables
 from beatwise.publication.papers.compose import FIGURE, OFFICE, worked_out
 from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 from beatwise.publication.papers.recipe import Part
 from beatwise.publication.papers.recipe_blocks import Rows
-from beatwise.publication.papers.writing.paper_figures import NoFigure, PaperFigure, reference_of
+from beatwise.publication.papers.writing.paper_figures import (
+    NoFigure,
+    PaperFigure,
+    record_number,
+    reference_of,
+)
 from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.history.cache import remembered
 from beatwise.web.paper_figures.office_book import office_book
 
 
+T = TypeVar("T", Table, Bullets)
 SOURCE = "The office's records"
 
 
@@ -69,18 +77,28 @@ class RecipeFigures:
 
     def table(self, words: str) -> Table:
         """Return a table of a recipe: ``plan-delivery-update progress``; raise ``NoFigure``."""
+        return self._laid_out(words, "table", row_tables.table)
+
+    def lines(self, words: str) -> Bullets:
+        """Return a list of a recipe, named as a table is; raise ``NoFigure``."""
+        return self._laid_out(words, "list", row_tables.lines)
+
+    def _laid_out(self, words: str, kind: str, lay_out: Callable[[Rows, FigureBook], T]) -> T:
         own, _, rest = words.partition(" ")
         name, _, place = rest.partition(" ")
         _check_name(own)
         book = self.book(own)
         for part, rows in tables(own):
-            if rows.name == name and not rows.item and bool(part.each) == bool(place):
+            is_kind = bool(rows.item) == (kind == "list")
+            if rows.name == name and is_kind and bool(part.each) == bool(place):
                 try:
                     book.row = _row(book, part, place) if place else None
-                    return row_tables.table(rows, book)
+                    return lay_out(rows, book)
                 except Missing:
-                    raise NoFigure(rows.otherwise or f"{rows.caption} has no row.") from None
-        raise NoFigure(f"The recipe {own} has no table '{rest}'.")
+                    raise NoFigure(
+                        rows.otherwise or f"{rows.caption or rows.name} has no row."
+                    ) from None
+        raise NoFigure(f"The recipe {own} has no {kind} '{rest}'.")
 
 
 def tables(name: str) -> Iterator[tuple[Part, Rows]]:
@@ -98,6 +116,7 @@ def _check_name(name: str) -> None:
 
 def _row(book: FigureBook, part: Part, place: str) -> object:
     rows = book.value(part.each)
-    if isinstance(rows, list | tuple) and place.isdecimal() and 1 <= int(place) <= len(rows):
-        return rows[int(place) - 1]
+    at = record_number(place)
+    if isinstance(rows, list | tuple) and 1 <= at <= len(rows):
+        return rows[at - 1]
     raise Missing(part.each)

@@ -15,6 +15,7 @@ from beatwise.publication.formats.document import Column, Table
 from beatwise.publication.papers.writing.paper_figures import (
     NoFigure,
     PaperFigure,
+    record_number,
     reference_of,
 )
 from beatwise.web.actions import cache
@@ -84,7 +85,7 @@ def _fund(path: str, day: dt.date) -> PaperFigure:
 
 def _one_fund(number: str) -> Fund:
     try:
-        return funds.fund(int(number) if number.isascii() and number.isdecimal() else 0)
+        return funds.fund(record_number(number))
     except MissingData as error:
         raise NoFigure(
             f"There is no fund '{number}'. Give its number, as in fund.1.paid."
@@ -138,7 +139,7 @@ def _decision(path: str, day: dt.date) -> PaperFigure:
     number, _, name = path.partition(".")
     register = definition("decisions")
     published = public_list.rows(register, public_list.ANYBODY, {})
-    row = published.filter(number=int(number) if number.isdecimal() else 0).first()
+    row = published.filter(number=record_number(number)).first()
     if row is None:
         raise NoFigure(f"There is no published decision '{number}'.")
     fields = {field.name: field for field in public_list.fields(register)}

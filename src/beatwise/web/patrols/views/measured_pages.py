@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.web.access.guard import needs
 from beatwise.web.pages.form_actions import make_from
-from beatwise.web.patrols import delivery_reports, evaluation_results, selectors
+from beatwise.web.patrols import delivery_reports, selectors
+from beatwise.web.patrols.evaluations import evaluation_results
 from beatwise.web.patrols.forms import EvaluationForm, MeasurementForm, ResultForm
 from beatwise.web.patrols.views.live_pages import rights
 

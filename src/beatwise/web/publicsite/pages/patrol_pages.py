@@ -25,7 +25,7 @@ from beatwise.publication.formats.document import (
     Table,
 )
 from beatwise.publication.published import CONFIDENTIAL, Published
-from beatwise.publication.standards.csvw import MetadataColumn
+from beatwise.publication.standards.csvw import MetadataColumn, column_name
 from beatwise.web.patrols.live.public_figures import DELAY, PublicWeeks, measured, public_weeks
 from beatwise.web.patrols.live.spot_map import MarkedSpot, ring, spot_picture
 from beatwise.web.patrols.models import HotSpot, Programme
@@ -156,7 +156,7 @@ def _data(row: Programme, weeks: PublicWeeks) -> DataTable:
     columns = [
         MetadataColumn("hot_spot", "Hot spot", "string"),
         # A hidden count is written [c], so that a column is text to a reader of the metadata.
-        *(MetadataColumn(f"week_{head}", str(head), "string") for head in heads[1:]),
+        *(MetadataColumn(column_name(f"week {head}"), str(head), "string") for head in heads[1:]),
     ]
     about = f"Visits on foot by hot spot and week, by the first day of the week. {HOW_SURE}"
     return DataTable(f"patrols/{row.pk}", f"Visits of {row.name}", columns, rows, about=about)

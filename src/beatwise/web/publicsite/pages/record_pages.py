@@ -73,7 +73,7 @@ def _register(site: Site, register: Definition, rows: list[Record]) -> Resource:
 
 def _files(site: Site, register: Definition, rows: list[Record]) -> Iterator[Resource]:
     cells = [_cells(register, row) for row in rows]
-    columns = [csvw.MetadataColumn(_name(head), head, "string") for head in cells[0]]
+    columns = [csvw.MetadataColumn(csvw.column_name(head), head, "string") for head in cells[0]]
     data = DataTable(
         f"registers/{register.slug}",
         register.title,
@@ -94,7 +94,3 @@ def _cells(register: Definition, row: Record) -> dict[str, str]:
 
 def _heading(register: Definition, row: Record) -> str:
     return str(row.values.get(register.heading, ""))
-
-
-def _name(label: str) -> str:
-    return "_".join("".join(c if c.isalnum() else " " for c in label.lower()).split())

@@ -1,6 +1,7 @@
-"""Released papers at their permanent addresses: each page and file as it was released.
+"""Released papers at their permanent addresses: each file as it was released, the page as well.
 
-A withdrawn paper leaves its tombstone, which says why, at the same address.
+The page that stands at the address itself leads back to the site besides; ``paper.html`` beside it
+is the frozen one. A withdrawn paper leaves its tombstone, which says why, at the same address.
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ from collections.abc import Iterator
 from html import unescape
 
 from beatwise.accountability.plan.change_control import in_words
+from beatwise.publication.papers.release.release_files import PAGE
 from beatwise.web.papers.selectors import ReleasedPaper, released
 from beatwise.web.publicsite.resource import GONE, HERE, HTML, Resource
 
 
 KIND = "Paper"
+_HEADER = b"<header>"
+_WAY_BACK = (
+    b'<nav aria-label="Site"><p><a href="../../index.html">Home</a> \xc2\xb7 '
+    b'<a href="../index.html">Papers</a></p></nav>\n'
+)
 _TAGS = re.compile(rb"<style>.*?</style>|<[^>]*>", re.DOTALL)
 Entry = tuple[str, str, str]
 
@@ -38,7 +45,7 @@ def _resources(paper: ReleasedPaper) -> list[Resource]:
     page = Resource(
         f"{address}/index.html",
         HTML,
-        paper.html,
+        paper.html.replace(_HEADER, _WAY_BACK + _HEADER, 1),
         paper.title,
         KIND,
         " ".join(unescape(_TAGS.sub(b" ", paper.html).decode("utf-8", "replace")).split()),
@@ -46,4 +53,6 @@ def _resources(paper: ReleasedPaper) -> list[Resource]:
         HERE if paper.tombstone is None else GONE,
     )
     files = [Resource(f"{address}/{each.name}", each.media, each.content) for each in paper.files]
-    return [page, *(each for each in files if each.address != page.address)]
+    if paper.tombstone is None:
+        files.insert(0, Resource(f"{address}/{PAGE}", HTML, paper.html))
+    return [page, *{each.address: each for each in files}.values()]

@@ -10,7 +10,7 @@ from beatwise.accountability.measures.as_toml import parse
 from beatwise.accountability.measures.measure import Measure
 from beatwise.accountability.measures.observation import Observation
 from beatwise.accountability.measures.period import Period
-from beatwise.publication.formats.document import Column, Figure, Table
+from beatwise.publication.formats.document import Bullets, Column, Figure, Table
 from beatwise.publication.papers.writing.measure_figures import MeasureSeries, figure
 from beatwise.publication.papers.writing.paper_document import PaperOutline
 from beatwise.publication.papers.writing.paper_figures import NoFigure, PaperFigure
@@ -78,6 +78,12 @@ class Source:
             raise NoFigure(f"There is no table '{name}'.")
         rows = (("Northtown", 100), ("Southtown", 56), ("Total", 156))
         return Table("robbery", "Robbery", (Column("Area"), Column("Count", number=True)), rows)
+
+    def lines(self, name: str) -> Bullets:
+        """Return the list called towns."""
+        if name != "towns":
+            raise NoFigure(f"There is no list '{name}'.")
+        return Bullets(("a. Northtown", "b. Southtown"))
 
     def chart(self, name: str) -> Figure:
         """Return a picture of a square."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.unit.publication.papers.writing.paper_world import Source, outline
 
-from beatwise.publication.formats.document import Figure, Heading, Inset, Paragraph, Table
+from beatwise.publication.formats.document import Bullets, Figure, Heading, Inset, Paragraph, Table
 from beatwise.publication.papers.writing.paper_document import office_paper
 
 
@@ -82,3 +83,59 @@ def test_a_cross_reference_to_nothing_is_a_gap():
     """It names what there is."""
     paper = office_paper(outline("# One\nSee {paragraphs: two}."), Source())
     assert paper.gaps == ("{paragraphs: two} refers to nothing in this paper. It has: one.",)
+
+
+DOUBLED = """## Progress
+One.
+
+## Appendix: Progress
+Two.
+
+## Progress
+Three.
+
+See {paragraphs: progress}, {paragraphs: progress-2} and {paragraphs: Progress 3}; {appendix:
+progress}.
+""".replace(":\nprogress", ": progress")
+
+
+def test_headings_that_stand_again_are_counted():
+    """The name alone is the first; the second and third have their count."""
+    paper = office_paper(outline(DOUBLED), Source())
+    words = "4. See paragraph 1, paragraph 2 and paragraphs 3 to 4; appendix A."
+    assert paper.document.blocks[-1] == Paragraph(words)
+    assert paper.gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Appendix: Figures", "Appendix A: Figures"),
+        ("Appendix A: Figures", "Appendix A: Figures"),
+        ("appendix B – Figures", "Appendix A: Figures"),
+        ("Appendix 1. Figures", "Appendix A: Figures"),
+        ("Appendix", "Appendix A"),
+        ("Appendix A", "Appendix A"),
+        ("Appendix: A year of patrols", "Appendix A: A year of patrols"),
+        ("Appendix B-road crashes", "Appendix A: B-road crashes"),
+    ],
+)
+def test_an_appendix_has_one_letter(typed, printed):
+    """A letter or number that was typed gives way to the one that it gets."""
+    paper = office_paper(outline(f"## {typed}"), Source())
+    assert paper.document.blocks == (Heading(printed),)
+
+
+def test_letters_of_appendices_go_on_after_z():
+    """Each has its own, also where two have one title."""
+    paper = office_paper(outline("## Appendix: Figures\n" * 28), Source())
+    words = [each.text for each in paper.document.blocks if isinstance(each, Heading)]
+    assert len(set(words)) == 28
+    assert (words[25], words[26]) == ("Appendix Z: Figures", "Appendix AA: Figures")
+
+
+def test_a_list_stands_where_it_is_placed():
+    """Whole, whatever its rows are today; one that is not there is a gap."""
+    paper = office_paper(outline("{list: towns}\n{list: others}\n\nSee {list: towns}."), Source())
+    assert paper.document.blocks[0] == Bullets(("a. Northtown", "b. Southtown"))
+    assert [gap.partition(":")[0] for gap in paper.gaps] == ["{list", "{list"]
