@@ -5,20 +5,10 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 from benchmarks._fault_drill import Damage
 from benchmarks._workspace_damages import CATALOGUE, COPY, DAMAGES, DATA, SOURCES
-
-
-LOADED = (
-    "pandas", "pyarrow.parquet", "pyarrow.compute", "pyogrio.raw", "shapely", "scipy.stats",
-    "beatwise.cli.application", "beatwise.journeys.hotspots.find",
-    "beatwise.journeys.hotspots.towns", "beatwise.journeys.hotspots.peaks",
-    "beatwise.journeys.hotspots.panel", "beatwise.journeys.upkeep.workspace_check",
-    "beatwise.store.files.shapes", "beatwise.store.files.parquet_tables",
-)  # fmt: skip
 
 
 class WorkspaceHalf:
@@ -29,8 +19,6 @@ class WorkspaceHalf:
     def __init__(self, folder: Path):
         from beatwise.journeys.demo import gathered_county
 
-        for module in LOADED:
-            import_module(module)
         gathered_county(folder / "sound")
         self._sound, self._place = folder / "sound" / "workspace", folder / "workspace"
         self._out = folder / "out"

@@ -11,10 +11,12 @@ copy, which questions to ask it, and in which ways it can be damaged. A trial fi
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import json
 import os
+import pickle
 import random
 import re
 import shlex
@@ -23,6 +25,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +35,15 @@ from tests.patience import patience
 
 GOOD_CODES = (0, 2, 10, 11, 12, 13, 14, 130)
 LIMIT_SECONDS = 120  # of a quiet machine
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+# What commands take long to load.
+LOADED = (
+    "pandas", "pyarrow.parquet", "pyarrow.compute", "pyogrio.raw", "shapely", "scipy.stats",
+    "beatwise.cli.application", "beatwise.journeys.hotspots.find",
+    "beatwise.journeys.hotspots.towns", "beatwise.journeys.hotspots.peaks",
+    "beatwise.journeys.hotspots.panel", "beatwise.journeys.upkeep.workspace_check",
+    "beatwise.store.files.shapes", "beatwise.store.files.parquet_tables",
+)  # fmt: skip
 _COMMAND = re.compile(r"(beatwise [a-z -]*--mend [^\n]*)")
 
 
@@ -93,9 +106,53 @@ class Trial:
 def ask(words: Sequence[str], before: Callable[[], None] | None = None) -> Answer:
     """Run one command in a process of its own, so that nothing remembered hides damage.
 
-    ``before`` is called in that process first: it may set limits that only the command feels.
+    ``before`` is called in that process first: it may set limits that only the command feels. It is
+    sent as a pickle, so it is a function of a module or a ``partial`` of one.
     """
-    return _ask_afresh(words, before) if _serves_another_office() else ask_parted(words, before)
+    loaded = _loaded()
+    assert loaded.stdin
+    assert loaded.stdout
+    pickle.dump((list(words), before), loaded.stdin)
+    loaded.stdin.flush()
+    return Answer(*pickle.load(loaded.stdout))
+
+
+@cache
+def _loaded() -> subprocess.Popen[bytes]:
+    """Start the process that each command parts from: the program is loaded, and no office served.
+
+    This process may have been set up for an office, and a command that parted from it would go on
+    with that one.
+    """
+    held = {k: v for k, v in os.environ.items() if k not in ("BEATWISE_WORKSPACE", SETTINGS)}
+    started = subprocess.Popen(
+        [sys.executable, "-c", "from benchmarks import _fault_drill; _fault_drill.answer_all()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[1],
+        env=held,
+    )
+    atexit.register(_end, started, os.getpid())
+    return started
+
+
+def _end(started: subprocess.Popen[bytes], process: int) -> None:
+    if os.getpid() == process:  # and not one that was forked from it
+        started.communicate()
+
+
+def answer_all() -> None:
+    """Answer each command that comes on standard input, in a process that parts from this one."""
+    for module in LOADED:
+        import_module(module)
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    with requests, answers, contextlib.suppress(EOFError):
+        while True:
+            answer = ask_parted(*pickle.load(requests))
+            pickle.dump((answer.code, answer.out, answer.err), answers)
+            answers.flush()
 
 
 def ask_parted(words: Sequence[str], before: Callable[[], None] | None = None) -> Answer:
@@ -115,29 +172,6 @@ def ask_parted(words: Sequence[str], before: Callable[[], None] | None = None) -
     return Answer(*json.loads(content))
 
 
-def _serves_another_office() -> bool:
-    """Say whether this process was set up for an office: a fork of it would go on with that one."""
-    settings = sys.modules.get("django.conf")
-    return settings is not None and settings.settings.configured
-
-
-def _ask_afresh(words: Sequence[str], before: Callable[[], None] | None) -> Answer:
-    def prepare() -> None:
-        os.environ.pop("BEATWISE_WORKSPACE", None)
-        if before is not None:
-            before()
-
-    done = subprocess.run(
-        [sys.executable, "-m", "beatwise", *words],
-        preexec_fn=prepare,
-        capture_output=True,
-        timeout=patience(LIMIT_SECONDS),
-        check=False,
-    )
-    out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
-    return Answer(done.returncode, out, err)
-
-
 def _answer_into(
     send: int, receive: int, words: Sequence[str], before: Callable[[], None] | None
 ) -> None:
@@ -152,9 +186,18 @@ def _answer_into(
                 before()
             code = run(list(words))
     finally:
+        _close_databases()
         with os.fdopen(send, "wb") as stream:
             stream.write(json.dumps([code, out.getvalue(), err.getvalue()]).encode())
         os._exit(0)
+
+
+def _close_databases() -> None:
+    """Close what an office had open, as the end of a process of its own would."""
+    database = sys.modules.get("django.db")
+    if database is not None:
+        with contextlib.suppress(Exception):  # on a damaged one, or on a full disk
+            database.connections.close_all()
 
 
 def trial(half: Half, seed: int, right: dict[str, Answer]) -> Trial:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks._damaged_workspaces import LOADED
+from benchmarks._fault_drill import LOADED
 from benchmarks._forks import Part
 
 

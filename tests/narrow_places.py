@@ -11,6 +11,7 @@ import os
 import resource
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 
@@ -21,61 +22,75 @@ DISK = 6 << 20
 
 def largest_file(size: int) -> Callable[[], None]:
     """Let no file grow beyond ``size`` bytes."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    return partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
+
+
+def largest_memory(size: int) -> Callable[[], None]:
+    """Let the process have no more than ``size`` bytes of addresses."""
+    return partial(resource.setrlimit, resource.RLIMIT_AS, (size, size))
 
 
 def little_memory(more: int) -> Callable[[], None]:
     """Let the process have only ``more`` bytes beyond those it has."""
-
-    def before() -> None:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + more
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-    return before
+    return partial(_limit_memory, more)
 
 
 def few_files(more: int) -> Callable[[], None]:
     """Let the process open only so many ``more`` files than it has open."""
-
-    def before() -> None:
-        there = {int(name) for name in os.listdir("/proc/self/fd")}
-        free = [number for number in range(len(there) + more) if number not in there]
-        limit = free[more - 1] + 1
-        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
-
-    return before
+    return partial(_limit_files, more)
 
 
 def full_disk(folder: Path) -> Callable[[], None]:
     """Put the folder on a disk of its own with no room left."""
-
-    def before() -> None:
-        content = folder.with_name(folder.name + "-content")
-        shutil.copytree(folder, content)
-        _own_mounts()
-        _mount("tmpfs", folder, "tmpfs", 0, f"size={DISK}")
-        shutil.copytree(content, folder, dirs_exist_ok=True)
-        shutil.rmtree(content)
-        with (folder / "filler").open("wb", buffering=0) as filler:
-            try:
-                while True:
-                    filler.write(bytes(4096))
-            except OSError:
-                pass
-
-    return before
+    return partial(_fill, folder)
 
 
 def read_only(folder: Path) -> Callable[[], None]:
     """Let the folder only be read."""
+    return partial(_forbid_writing, folder)
 
-    def before() -> None:
-        _own_mounts()
-        _mount(str(folder), folder, None, BIND, None)
-        _mount(str(folder), folder, None, BIND | REMOUNT | READ_ONLY, None)
 
-    return before
+def database_at(address: str) -> Callable[[], None]:
+    """Let the office have its database at an address."""
+    return partial(_name_database, address)
+
+
+def _limit_memory(more: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * os.sysconf("SC_PAGE_SIZE") + more
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _limit_files(more: int) -> None:
+    there = {int(name) for name in os.listdir("/proc/self/fd")}
+    free = [number for number in range(len(there) + more) if number not in there]
+    limit = free[more - 1] + 1
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+
+
+def _fill(folder: Path) -> None:
+    content = folder.with_name(folder.name + "-content")
+    shutil.copytree(folder, content)
+    _own_mounts()
+    _mount("tmpfs", folder, "tmpfs", 0, f"size={DISK}")
+    shutil.copytree(content, folder, dirs_exist_ok=True)
+    shutil.rmtree(content)
+    with (folder / "filler").open("wb", buffering=0) as filler:
+        try:
+            while True:
+                filler.write(bytes(4096))
+        except OSError:
+            pass
+
+
+def _forbid_writing(folder: Path) -> None:
+    _own_mounts()
+    _mount(str(folder), folder, None, BIND, None)
+    _mount(str(folder), folder, None, BIND | REMOUNT | READ_ONLY, None)
+
+
+def _name_database(address: str) -> None:
+    os.environ["BEATWISE_DATABASE_URL"] = address
 
 
 def mounts_can_be_made() -> bool:

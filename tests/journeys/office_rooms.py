@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from tests.journeys.office_quarter import Journey, Quarter
 from tests.journeys.office_walker import Effort
+from tests.prepared_office import copy_tables
 from tests.served import SIGN_IN, Served, environment, python
 
 
@@ -54,6 +55,7 @@ WITH_FEE = PERMITS.replace("]\nstates", f"{FEE}]\nstates")
 
 def begin(browser: Browser, folder: Path, width: int, shots: Path | None = None) -> Quarter:
     """Serve an office with everybody's account and nothing else."""
+    copy_tables(folder)
     given = environment(folder)
     keys = json.loads(python(SIGN_IN + EVERYBODY, given))
     office = Quarter(Served(given), browser, width, folder, keys, shots)

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.patience import patience
+from benchmarks._fault_drill import ask
+from tests import narrow_places
 from tests.unit.sources.papers.test_word_file import document
 from tests.unit.web.imports import hostile_workbooks
 
 
 MOST_BYTES = 2_500_000_000  # of addresses: the program itself takes a good half
-READ = """
-import resource, sys
-from pathlib import Path
-resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
-from beatwise.cli.main import run
-sys.exit(run(["reconcile", sys.argv[1]]))
-"""
 ENTITIES = "".join(
     f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' if n else '<!ENTITY e0 "lol">' for n in range(12)
 )
@@ -130,11 +122,8 @@ def test_a_hostile_file_is_refused_by_the_command(tmp_path: Path, name: str) -> 
     path = tmp_path / file
     path.write_bytes(make())
 
-    ran = subprocess.run(
-        [sys.executable, "-c", READ, str(path), str(MOST_BYTES)],
-        capture_output=True, text=True, check=False, timeout=patience(60),
-    )  # fmt: skip
+    answer = ask(["reconcile", str(path)], narrow_places.largest_memory(MOST_BYTES))
 
-    assert ran.returncode in ((0, 10) if name in HARMLESS else (10,)), ran.stderr[-2000:]
-    assert ran.returncode == 0 or file in ran.stderr
-    assert "Traceback" not in ran.stderr
+    assert answer.code in ((0, 10) if name in HARMLESS else (10,)), answer.err[-2000:]
+    assert answer.code == 0 or file in answer.err
+    assert "Traceback" not in answer.err

@@ -17,10 +17,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from benchmarks._damaged_workspaces import LOADED
 from benchmarks._fault_drill import GOOD_CODES, ask
 from tests import narrow_places
 from tests.patience import patience
+from tests.prepared_office import copy_tables
 
 import beatwise
 from beatwise.store.workspace import Workspace
@@ -34,10 +34,6 @@ LONG = "a" * 300
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A gathered county, and in ``out`` an empty workspace and an office with one account."""
-    from importlib import import_module
-
-    for module in LOADED:
-        import_module(module)
     made = tmp_path_factory.mktemp("world")
     shutil.copytree(beatwise.example().path.parent, made / "there")
     (made / "lookup.csv").write_text("LSOA11CD,LSOA21CD\nE01000001,E01000001\n", "utf-8")
@@ -46,7 +42,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(made / "there" / "workspace", out / "workspace")
     password = ["--password", "a long horse battery staple 9"]
     office = ["--workspace", str(out / "office")]
-    (out / "office").mkdir()
+    copy_tables(out / "office")
     assert ask(["office", "create-admin", "a@example.org", *password, *office]).code == 0
     words = ["office", "backup", str(made / "backup.zip"), *office]
     assert ask(words).code == 0
@@ -243,9 +239,7 @@ def test_damaged_and_foreign_databases(place, kind) -> None:
 def test_a_database_server_that_is_away(place, address) -> None:
     """Without its server, or with an address that is none, the office says so."""
     for name in ("office check", "backup", "restore", "account", "worker"):
-        answer = ask(
-            commands(place)[name], lambda: os.environ.update(BEATWISE_DATABASE_URL=address)
-        )
+        answer = ask(commands(place)[name], narrow_places.database_at(address))
         assert answer.code in (2, 10, 11, 13), f"{name}: {answer.code} {answer.err[-400:]}"
 
 
@@ -286,6 +280,7 @@ def test_malformed_backups(place, world, kind) -> None:
     path.unlink()
     shutil.copyfile(world / "backup.zip", path)
     MALFORMED[kind](path)
+    copy_tables(place / "out" / "another")
     answer = ask(commands(place)["restore"])
     assert answer.code == 10, answer.err[-600:]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tests.patience import patience
+from tests.prepared_office import copy_tables
 from tests.served import python
 
 
@@ -72,7 +73,9 @@ class Commands:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Commands:
     """An office with a performance officer and an evaluator."""
-    commands = Commands(tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.mktemp("office")
+    copy_tables(folder)
+    commands = Commands(folder)
     for role in ("performance", "evaluator"):
         made = commands("office", "create-admin", f"{role}@office.example", "--role", role)
         assert made.returncode == 0, made.stderr
@@ -145,6 +148,7 @@ def test_dates_that_can_be_read_both_ways_are_asked_about(office: Commands, tmp_
 @pytest.mark.real
 def test_the_papers_tables_come_in(reference_tables: Path, tmp_path: Path) -> None:
     """Every relevant table comes in by the command, and just what is known disagrees."""
+    copy_tables(tmp_path)
     office = Commands(tmp_path)
     office("office", "create-admin", "governance@office.example")
     office("office", "create-admin", BY[1], "--role", "performance")
@@ -181,6 +185,8 @@ def test_measures_are_computed_from_a_simulated_county(tmp_path: Path) -> None:
          "--layer", "towns"],
         ["office", "create-admin", BY[1], "--role", "performance"],
     ):  # fmt: skip
+        if words[0] == "office":
+            copy_tables(office.workspace)
         told = office(*words)
         assert told.returncode == 0, told.stderr
     visits = ["--visits", str(county / "patrols" / "visits.csv")]
@@ -239,6 +245,8 @@ def test_a_bid_gets_its_rates_from_the_workspace(tmp_path: Path) -> None:
          "--layer", "towns"],
         ["office", "create-admin", by[1], "--role", "force_liaison"],
     ):  # fmt: skip
+        if words[0] == "office":
+            copy_tables(office.workspace)
         told = office(*words)
         assert told.returncode == 0, told.stderr
     python(BID, office.environment)

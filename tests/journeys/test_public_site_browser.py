@@ -14,6 +14,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
 from tests.journeys.page_faults import PICTURES, page_faults
 from tests.journeys.windows import window
+from tests.prepared_office import copy_tables
 from tests.served import environment, python
 
 
@@ -39,6 +40,7 @@ STYLE_RULES = ("no-trailing-whitespace", "prefer-native-element", "long-title", 
 def site(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The pages of the site as files that open from a folder."""
     folder = tmp_path_factory.mktemp("public")
+    copy_tables(folder)
     given = environment(folder) | {"BEATWISE_COPY": str(folder / "site")}
     python(COPY, given, timeout=120)
     return sorted((folder / "site").rglob("*.html"))

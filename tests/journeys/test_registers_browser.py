@@ -12,6 +12,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page
 from tests.journeys.page_faults import page_faults
 from tests.journeys.windows import window
+from tests.prepared_office import copy_tables
 from tests.served import SIGN_IN, Served, environment, python
 from tests.served import office as run_office
 
@@ -61,7 +62,9 @@ class Demo:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo office: every register with its examples, bodies, meetings and consultations."""
-    given = environment(tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.mktemp("office")
+    copy_tables(folder)
+    given = environment(folder)
     code, _, words = run_office(["demo"], given)
     assert code == 0, words
     served = Served(given)

@@ -16,10 +16,10 @@ READERS = ("panel_chair", "monitoring_officer", "custody_visitor")
 CASES = [*((role, "keepers") for role in KEEPERS), *((role, "readers") for role in READERS)]
 
 
-@pytest.fixture
-def world(office):
+@pytest.fixture(scope="module")
+def world(module_office):
     """What the addresses speak of; a test lets board 1 name a role."""
-    return made_world(office)
+    return made_world(module_office)
 
 
 # Of the world's board the plan's record stands on the agenda; of a body with named roles, its own.
@@ -41,15 +41,17 @@ def _opens(row: dict, part: str) -> bool:
 
 
 @pytest.mark.parametrize(("role", "part"), CASES)
-def test_a_named_role_opens_every_page_of_its_body_and_none_beside(office, world, role, part):
+def test_a_named_role_opens_every_page_of_its_body_and_none_beside(
+    world, restored_office, role, part
+):
     """Every address, as the table of addresses has it: what it gains lies within the body.
 
     What it may not open it may not post to, and a reader changes nothing.
     """
     from django.core.cache import caches
 
-    _name(office, role, part)
-    client, wrong = office.client(role), []
+    _name(restored_office, role, part)
+    client, wrong = restored_office.client(role), []
     for name, row in ADDRESSES.items():
         if row["roles"] in ("public", "token"):
             continue

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.patience import patience
-from tests.postgres import cluster
+from tests.prepared_office import copy_tables, prepared
 from tests.served import START, environment, python
 
 from beatwise.errors import BadInput, Conflict
@@ -60,15 +60,12 @@ import_package(Path(os.environ["BEATWISE_PACKAGE"]), stop, key=key)
 @pytest.mark.parametrize(("giving", "taking"), [("sqlite", "postgresql"), ("postgresql", "sqlite")])
 def test_an_office_is_handed_over_to_the_other_engine(tmp_path, giving, taking):
     """Every table has the digest it had, the checks pass, and the files are what they say."""
-    with cluster() as address:
-        addresses = {"sqlite": None, "postgresql": address}
-        for name in ("a", "b"):
-            (tmp_path / name).mkdir()
-        package = tmp_path / "package"
-        first = environment(tmp_path / "a", addresses[giving])
+    package = tmp_path / "package"
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    with prepared(tmp_path / "a", giving) as first, prepared(tmp_path / "b", taking) as second:
         first["BEATWISE_PACKAGE"] = str(package)
         digests = json.loads(python(EXPORT, first, timeout=120))
-        second = environment(tmp_path / "b", addresses[taking])
         second["BEATWISE_PACKAGE"] = str(package)
         second["BEATWISE_KEY"] = str(tmp_path / "a" / "office" / "signing.pub")
         back, whole = json.loads(python(IMPORT, second, timeout=120))
@@ -314,12 +311,12 @@ def test_a_folder_with_something_else_is_left_alone(office, tmp_path):
 
 def test_an_import_that_was_stopped_goes_on_and_the_office_waits(tmp_path):
     """Stopped between two tables, the office opens for nothing else, and then becomes whole."""
-    (tmp_path / "a").mkdir()
+    copy_tables(tmp_path / "a")
     given = environment(tmp_path / "a")
     package = tmp_path / "package"
     given["BEATWISE_PACKAGE"] = str(package)
     digests = json.loads(python(SMALL, given))
-    (tmp_path / "b").mkdir()
+    copy_tables(tmp_path / "b")
     taking = environment(tmp_path / "b")
     taking["BEATWISE_PACKAGE"] = str(package)
     taking["BEATWISE_KEY"] = str(tmp_path / "a" / "office" / "signing.pub")

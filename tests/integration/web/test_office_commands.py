@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.patience import patience
+from tests.prepared_office import copy_tables
 from tests.served import environment, office, office_process, python
 
 
@@ -66,6 +67,7 @@ def _words(words: list[str], given: dict[str, str]) -> tuple[int, str]:
 
 def test_the_guide_to_a_register_followed_word_for_word_ends_in_a_working_one(tmp_path):
     """Write the file, break it as the guide does, mend it, load it, make the first record."""
+    copy_tables(tmp_path)
     given = environment(tmp_path)
     python(ADMIN, given)
     file = tmp_path / "parking.toml"
@@ -92,6 +94,7 @@ def test_the_guide_to_a_register_followed_word_for_word_ends_in_a_working_one(tm
 
 def test_areas_of_a_file_are_drawn_under_maps(tmp_path):
     """The command reads boundaries in any of their forms, and says how many areas there are."""
+    copy_tables(tmp_path)
     given = environment(tmp_path)
     python(ADMIN, given)
     square = [[-1.2, 52.6], [-1.0, 52.6], [-1.0, 52.8], [-1.2, 52.8], [-1.2, 52.6]]

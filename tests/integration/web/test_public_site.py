@@ -23,6 +23,7 @@ import httpx
 import pytest
 from tests.patience import patience, until
 from tests.postgres import cluster
+from tests.prepared_office import copy_tables
 from tests.served import environment, python
 
 from beatwise.errors import BadInput, Conflict, Refused
@@ -275,6 +276,7 @@ def _serving(given: dict[str, str]):
 def test_the_site_is_served_alone_and_goes_on_without_its_file(tmp_path):
     """No cookie, cache headers, 304, search, 404; and the file may go away while it serves."""
     (tmp_path / "w").mkdir()
+    copy_tables(tmp_path / "w")
     given = environment(tmp_path / "w")
     assert python(FILLED + PUBLISH, given, timeout=120).strip() == "True"
     with _serving(given) as base:
