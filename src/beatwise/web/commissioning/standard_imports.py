@@ -6,7 +6,6 @@ own export, kept as a file, and looked through, made and undone like any other.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -28,6 +27,7 @@ from beatwise.web.commissioning import contracting_cells, selectors
 from beatwise.web.imports import batches
 from beatwise.web.imports.file_sheets import sheets_of
 from beatwise.web.imports.models import Batch
+from beatwise.web.pages.form_data.plain_json import plain_json
 from beatwise.web.registers.exports import NUMBER, STATE
 from beatwise.web.registers.imports import Records
 from beatwise.web.registers.own_definitions.known import definition
@@ -91,9 +91,12 @@ def keep(file: CheckedFile, *, name: str, by: Person) -> Batch:
 
 def _json(name: str, content: bytes) -> object:
     try:
-        return json.loads(content)
+        return plain_json(content)
+    except RecursionError:
+        raise BadInput("the file has lists within lists without end.", place=name,
+                       next_step="Ask who made it for another.") from None  # fmt: skip
     except ValueError as error:
-        raise BadInput(f"the file is no JSON: {error}.", place=name) from None
+        raise BadInput(f"the file cannot be read as JSON: {error}.", place=name) from None
 
 
 def _grants_of(name: str, value: object) -> list[dict[str, object]]:
