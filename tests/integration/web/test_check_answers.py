@@ -9,7 +9,7 @@ from tests.integration.web.test_form_questions import READY
 
 
 def test_a_step_shows_the_record_as_it_will_be(office):
-    """Every field with what becomes of it, and the state it will be in; nothing is done yet."""
+    """What is recorded with what becomes of it, and the state it will be in; nothing is done."""
     from beatwise.web.registers.models import Record
 
     client = office.client("performance")
@@ -18,7 +18,8 @@ def test_a_step_shows_the_record_as_it_will_be(office):
     page = office.client("governance").get("/registers/decisions/1/steps/publish/").content.decode()
     for words in ("Published (now: Taken)", "£1,250.00", "Between us", "Stays in the office."):
         assert words in page
-    assert page.count("Panel readers will see this.") == 11
+    assert page.count("Panel readers will see this.") == 5
+    assert "No record yet of: " in page
     assert page.count("Stays in the office.") == 1
     assert Record.objects.get().state == "taken"
 

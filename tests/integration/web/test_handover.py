@@ -95,7 +95,7 @@ def _look_through(package: Path, digests: dict) -> None:
     assert (release / "paper.pdf").read_bytes().startswith(b"%PDF")
     site = package / "site" / "papers" / release.parent.name
     assert (site / "paper.html").read_bytes() == (release / "paper.html").read_bytes()
-    assert '<a href="../index.html">Papers</a>' in (site / "index.html").read_text("utf-8")
+    assert '<a href="../index.html">all papers</a>' in (site / "index.html").read_text("utf-8")
     assert (package / "site" / "index.html").is_file()
     assert list((package / "definitions/registers").glob("*.toml"))
 

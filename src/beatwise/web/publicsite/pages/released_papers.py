@@ -18,9 +18,9 @@ from beatwise.web.publicsite.resource import GONE, HERE, HTML, Resource
 
 KIND = "Paper"
 _HEADER = b"<header>"
-_WAY_BACK = (
-    b'<nav aria-label="Site"><p><a href="../../index.html">Home</a> \xc2\xb7 '
-    b'<a href="../index.html">Papers</a></p></nav>\n'
+_WAY_BACK = (  # one sentence: links within one need no size of their own, and the style is frozen
+    b'<nav aria-label="Site"><p>Go to <a href="../index.html">all papers</a> or to the '
+    b'<a href="../../index.html">home page</a> of this site.</p></nav>\n'
 )
 _TAGS = re.compile(rb"<style>.*?</style>|<[^>]*>", re.DOTALL)
 Entry = tuple[str, str, str]
