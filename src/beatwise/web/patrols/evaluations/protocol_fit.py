@@ -15,8 +15,10 @@ from beatwise.web.patrols.degrees import point_in_degrees
 from beatwise.web.patrols.models import HotSpot, Programme
 
 
-_NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
-_POINT = re.compile(rf"({_NUMBER})\s+({_NUMBER})", re.IGNORECASE)
+# Two numbers side by side. It never tries a shorter number: a text of digits costs their length.
+_POINT = re.compile(
+    r"(?<![\d.eE+-])(-?\d++(?:\.\d++)?+(?:[eE][+-]?\d++)?+)\s++(-?\d++(?:\.\d++)?+(?:[eE][+-]?\d++)?+)"
+)
 _NEXT_STEP = "Give the result of an evaluation of this programme."
 FURTHEST = 2_000_000  # metres on the grid, beyond which nothing of the country lies
 Box = tuple[float, float, float, float]  # west, south, east, north
