@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.installed-dev
 RUN := $(VENV)/.installed-run
 WORKERS ?= 2
+# Compiled modules are kept, as pip keeps them where Beatwise is installed: each start is shorter by
+# the compiling of a thousand files. Empty is the same as unset.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help demo serve test test-fast check format soak bench book diagram mutants results sbom lock clean
 

@@ -24,6 +24,7 @@ MARK = "<!-- rows: "
 
 def main() -> None:
     """Run the named workloads (all by default) and rewrite the results page."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs start as where they are installed
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     soak = "--soak" in sys.argv[1:]
     known = sorted(

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.test import Client
 from django.utils import timezone
 
 from beatwise.accountability.roles import Person
@@ -112,6 +111,8 @@ def _lines(content: bytes) -> list[Line]:
 
 def _send(address: str, body: Mapping[str, object], key: str) -> None:
     """Send as a phone does, and stop where the office does not take all of it."""
+    from django.test import Client  # heavy, and a demo that is only served needs none
+
     browser = Client(SERVER_NAME="127.0.0.1")
     answer = browser.post(
         address, json.dumps(body), content_type="application/json",
