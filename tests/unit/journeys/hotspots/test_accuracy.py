@@ -9,6 +9,7 @@ from beatwise.journeys.hotspots import accuracy
 
 def test_the_rows_of_one_force_are_read_once(monkeypatch) -> None:
     """Both passes count the same rows: the second waits for the bandwidth of the first."""
+    monkeypatch.setattr(accuracy, "_COUNTED", {})  # another test may have counted the example
     read = []
     real = accuracy._counted
     monkeypatch.setattr(accuracy, "_counted", lambda *words: read.append(words) or real(*words))
