@@ -148,7 +148,7 @@ def test_a_manifest_of_any_shape_is_refused_by_name(package, content):
     from beatwise.web.keeping.handover.package_import import import_package
 
     (package / "manifest.json").write_bytes(content)
-    package_files.write_sums(package)
+    package_files.write_sums(package, package_files.content_sums(package))
     with pytest.raises(BadInput, match=r"manifest.json cannot be read|of another version"):
         import_package(package, unsigned="a test")
 
@@ -186,7 +186,7 @@ def test_a_package_of_an_earlier_format_is_named_so(package):
     del manifest["files"]
     manifest |= {"format": "beatwise handover 1", "version": "0.9"}
     (package / "manifest.json").write_text(json.dumps(manifest))
-    package_files.write_sums(package)
+    package_files.write_sums(package, package_files.content_sums(package))
     with pytest.raises(BadInput, match=r"another version of Beatwise \(0\.9\)"):
         import_package(package, unsigned="a test")
 
@@ -236,7 +236,7 @@ def test_whoever_alters_a_package_and_its_sums_has_no_key(package):
 
     manifest = package / "manifest.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"rows": 1', b'"rows": 2', 1))
-    package_files.write_sums(package)
+    package_files.write_sums(package, package_files.content_sums(package))
     with pytest.raises(BadInput, match="altered after it was signed"):
         import_package(package, key=office_key.own_public_key())
     with pytest.raises(BadInput, match="nobody is named"):
@@ -252,12 +252,12 @@ def test_files_that_are_only_read_are_the_office_s_too(package, name):
 
     (package / name).parent.mkdir(exist_ok=True)
     (package / name).write_bytes(b"another")
-    package_files.write_sums(package)
+    package_files.write_sums(package, package_files.content_sums(package))
     with pytest.raises(BadInput, match=f"{name} is not the one that the office gave"):
         import_package(package, key=office_key.own_public_key())
     (package / name).unlink()
     (package / "registers.csv").unlink()
-    package_files.write_sums(package)
+    package_files.write_sums(package, package_files.content_sums(package))
     with pytest.raises(BadInput, match="is not the one that the office gave"):
         import_package(package, key=office_key.own_public_key())
 
@@ -298,6 +298,28 @@ def test_an_export_that_was_stopped_goes_on(office, tmp_path, monkeypatch):
     assert set(written) & set(again) <= {"accounts.account"}
     assert digests["accounts.account"]["rows"] == 2
     assert len(again) >= len(digests) - 5
+
+
+def test_an_export_that_was_stopped_at_its_end_goes_on(office, tmp_path, monkeypatch):
+    """Stopped while the checksums are written, the folder is still known as unfinished."""
+    from beatwise.web.keeping.handover import package_files
+    from beatwise.web.keeping.handover.package_export import export
+
+    def stopped(*_words):
+        raise KeyboardInterrupt
+
+    office.account("governance")
+    folder = tmp_path / "package"
+    with monkeypatch.context() as during:
+        during.setattr(package_files, "write_sums", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            export(folder, snapshot=_here)
+    with pytest.raises(BadInput, match="not finished"):
+        package_files.check(folder)
+    export(folder, snapshot=_here)
+    stated = package_files.check(folder)
+    assert {package_files.MANIFEST, package_files.SIGNATURE} <= stated.keys()
+    assert package_files.UNFINISHED not in stated
 
 
 def test_a_folder_with_something_else_is_left_alone(office, tmp_path):

@@ -67,15 +67,22 @@ def part_sum(part: str, lines: Iterable[YearLine]) -> PartSum:
     )
 
 
+def missing_side(lines: Sequence[YearLine]) -> str:
+    """Return which side of a year has no line yet, ``income`` or ``spending``; empty for neither.
+
+    Every policing body has a grant: without its line the requirement would be all spending.
+    """
+    if not any(line.part == INCOME for line in lines):
+        return "income"
+    return "" if any(line.part in SPENDING for line in lines) else "spending"
+
+
 def requirement(lines: Sequence[YearLine]) -> int | None:
     """Return the council-tax requirement: all spending less every other income, in pence.
 
-    None while no income stands beside the spending, or no spending beside the income: every
-    policing body has a grant, and without its line the sum would be all spending.
+    None while one of the two has no line.
     """
-    if not any(line.part == INCOME for line in lines):
-        return None
-    if not any(line.part in SPENDING for line in lines):
+    if missing_side(lines):
         return None
     spending = sum(line.planned for line in lines if line.part in SPENDING)
     return spending - sum(line.planned for line in lines if line.part == INCOME)

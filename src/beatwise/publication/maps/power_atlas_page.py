@@ -76,7 +76,8 @@ def atlas_page(
     ``months`` are those asked for, in words, ``date`` their last day, and ``without`` the numbers
     of those that were left out on purpose.
     """
-    kinds = list(dict.fromkeys(kind for town in towns for kind, _ in town.cells))
+    every_kind = (kind for town in towns for kind in (*dict(town.cells), *town.no_data))
+    kinds = list(dict.fromkeys(every_kind))
     return Document(
         title="What foot patrols in each town could ever tell",
         subtitle=f"Counted in {months}",
@@ -103,6 +104,9 @@ def _of_kind(towns: Sequence[AtlasTown], kind: str) -> Iterator[Block]:
     every = [(town, dict(town.cells).get(kind, ())) for town in towns]
     marks = [TownMark(town.easting, town.northing, _share(cells)) for town, cells in every]
     yield Heading(kind)
+    if not any(cells for _, cells in every):
+        yield Paragraph(f"{NO_DATA.capitalize()} in any town.")
+        return
     caption = (
         f"{kind}: larger circles could tell a smaller fall; open circles none at all, or they were "
         "not counted, which the table and the end of the page tell apart"

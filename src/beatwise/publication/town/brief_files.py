@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from beatwise.places.areas import Area
 from beatwise.publication.findings import TownFindings
@@ -19,12 +20,9 @@ from beatwise.publication.town.interactive_page import interactive_page
 from beatwise.publication.town.report import report
 
 
-# The first that tells towns of like labels apart; the last is for those that none does.
-_FORMS = (
-    "{0.layer} {0.label}",
-    "{0.label} {0.id}",
-    "{0.layer} {0.label} {0.id}",
-)
+# What a name is put together from: the first that tells towns of like labels apart.
+_FORMS = (("label",), ("layer", "label"), ("label", "id"), ("layer", "label", "id"))
+_LONGEST, _LEAST = 80, 8  # characters of a name, and of the label in it
 
 
 def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
@@ -32,7 +30,7 @@ def packet(findings: TownFindings, name: str | None = None) -> dict[str, bytes]:
 
     The frozen list, which ``plan`` and ``design`` read, is written beside them.
     """
-    name = file_name(name or findings.area)
+    name = name or file_name(findings.area)
     whole = report(findings)
     maps = town_maps(findings)
     short = brief(findings, maps=maps)
@@ -51,40 +49,66 @@ def file_name(label: str) -> str:
     """Return a label as a file name that every system takes: letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return "-".join(words)[:80].strip("-") or "area"
+    return "-".join(words)[:_LONGEST].strip("-") or "area"
 
 
 @dataclass(frozen=True, slots=True)
 class TownFileNames:
-    """Names by label; ``forms`` says what else is in it where labels give the same name."""
+    """What the names of each town's files begin with, by layer, id and label; no two are alike."""
 
-    forms: Mapping[str, str]
+    names: Mapping[tuple[str, str, str], str]
 
     @classmethod
     def among(cls, towns: Sequence[Area]) -> TownFileNames:
-        """Return the rule for towns whose files lie together."""
-        alike: dict[str, list[Area]] = {}
-        for town in towns:
-            alike.setdefault(file_name(town.label), []).append(town)
-        return cls({name: _form(same) for name, same in alike.items() if len(same) > 1})
+        """Return the names of towns whose files lie together."""
+        names = {_key(town): file_name(town.label) for town in towns}
+        for alike in _alike(towns, names):
+            form = _form(alike)
+            names |= {_key(town): _name(town, form) for town in alike}
+        for alike in _alike(towns, names):  # a longer name may be another town's short one
+            names |= {_key(town): _name(town, _FORMS[-1]) for town in alike}
+        taken = set(names.values())
+        for alike in _alike(towns, names):
+            for town in alike[1:]:
+                same = names[_key(town)]
+                free = (n for n in map(f"{same}-{{}}".format, count(2)) if n not in taken)
+                names[_key(town)] = next(free)
+                taken.add(names[_key(town)])
+        return cls(names)
 
     def of(self, town: Area) -> str:
         """Return what the names of a town's files begin with."""
-        plain = file_name(town.label)
-        form = self.forms.get(plain)
-        return plain if form is None else file_name(form.format(town))
+        return self.names[_key(town)]
+
+
+def _key(town: Area) -> tuple[str, str, str]:
+    return town.layer, town.id, town.label
+
+
+def _alike(towns: Sequence[Area], names: Mapping[tuple[str, str, str], str]) -> list[list[Area]]:
+    """Return the towns that share a name, together."""
+    by_name: dict[str, list[Area]] = {}
+    for town in towns:
+        by_name.setdefault(names[_key(town)], []).append(town)
+    return [same for same in by_name.values() if len(same) > 1]
+
+
+def _form(towns: Sequence[Area]) -> Sequence[str]:
+    tells_apart = (form for form in _FORMS if len({_name(t, form) for t in towns}) == len(towns))
+    return next(tells_apart, _FORMS[-1])
+
+
+def _name(town: Area, form: Sequence[str]) -> str:
+    """Return a town's name in a form; the label is shortened, never what tells it apart."""
+    parts = {part: file_name(getattr(town, part)) for part in form}
+    room = _LONGEST - sum(len(name) + 1 for part, name in parts.items() if part != "label")
+    parts["label"] = parts["label"][: max(room, _LEAST)].strip("-")
+    return "-".join(parts.values())
 
 
 def list_file(name: str) -> str:
     """Return the name of the file of a town's frozen list."""
     return f"{name}-hot-spots.geojson"
-
-
-def _form(towns: Sequence[Area]) -> str:
-    tells_apart = (
-        form for form in _FORMS if len({file_name(form.format(t)) for t in towns}) == len(towns)
-    )
-    return next(tells_apart, _FORMS[-1])
 
 
 def _sheets(findings: TownFindings, whole: Document) -> Iterator[Table]:

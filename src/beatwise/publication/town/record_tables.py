@@ -8,6 +8,7 @@ from beatwise.publication.findings import Happening, LedgerRow
 from beatwise.publication.formats.document import Cell, Column, Table
 from beatwise.publication.town.missing_months import fold
 from beatwise.records.events import EVENT_KINDS
+from beatwise.records.force_names import force_words
 from beatwise.records.provenance import Provenance
 
 
@@ -65,17 +66,13 @@ def ledger(rows: Sequence[LedgerRow]) -> Table:
             cells,
             [row.month for row in rows],
             [not row.present for row in rows],
-            [_force(row) for row in rows],
+            [force_words(row.force) for row in rows],
         ),
     )
 
 
-def _force(row: LedgerRow) -> str:
-    return row.force.replace("-", " ").capitalize()
-
-
 def _ledger_row(row: LedgerRow) -> tuple[Cell, ...]:
-    name = f"{_force(row)}, {row.month.name}"
+    name = f"{force_words(row.force)}, {row.month.name}"
     if not row.present:
         return (name, "missing", None, None, None, None, None, "–", None)
     vintage = str(row.vintage) if row.vintage else "not known"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from beatwise.records.absent_types import absent_sentences, absent_types
+from beatwise.records.force_names import force_words
 from beatwise.records.odd_months.record_sentences import (
     concerning,
     left_out_sentences,
@@ -61,8 +62,7 @@ def notes_of_forces(
     """Say the same of several forces, each sentence with its force where there are several."""
     every = []
     for force in forces:
-        name = force.replace("-", " ").capitalize()
         for note in record_notes(workspace, force, types, months):
             shared = len(forces) == 1 or note in left_out_sentences(workspace.left_out)
-            every.append(note if shared else f"{name}. {note}")
+            every.append(note if shared else f"{force_words(force)}. {note}")
     return tuple(dict.fromkeys(every))

@@ -251,14 +251,9 @@ def _step(row: PreceptEntry) -> dict[str, object]:
 
 
 def _requirement(lines: list[YearLine]) -> str:
-    needed = year_lines.requirement(lines)
-    if needed is None and lines:
-        return f"{UNKNOWN}: its {'income' if _spends(lines) else 'spending'} is not recorded"
-    return _money(needed)
-
-
-def _spends(lines: list[YearLine]) -> bool:
-    return any(line.part in year_lines.SPENDING for line in lines)
+    if lines and (side := year_lines.missing_side(lines)):
+        return f"{UNKNOWN}: its {side} is not recorded"
+    return _money(year_lines.requirement(lines))
 
 
 def _money(amount: int | None) -> str:

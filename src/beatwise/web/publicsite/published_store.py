@@ -71,20 +71,21 @@ def write_file(path: Path, head: EditionHead, resources: Sequence[Resource]) -> 
 
 def read_file(path: Path) -> tuple[EditionHead, list[Resource]]:
     """Return the edition in a SQLite file; raise ``MissingData`` or ``BadInput``."""
-    if not path.is_file():
-        raise MissingData(
-            "there is no edition here.",
-            place=str(path),
-            next_step="Make one: beatwise publish prepare --by ADDRESS",
-        )
     try:
-        file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error as error:
+        is_there = path.is_file()  # which a folder that one may not enter refuses to say
+        file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) if is_there else None
+    except (OSError, sqlite3.Error) as error:
         raise BadInput(
             f"the edition cannot be opened ({error}).",
             place=str(path),
             next_step="See to it that this account may read it.",
         ) from error
+    if file is None:
+        raise MissingData(
+            "there is no edition here.",
+            place=str(path),
+            next_step="Make one: beatwise publish prepare --by ADDRESS",
+        )
     with closing(file):
         return _read(lambda question: file.execute(question).fetchall(), "", str(path))
 

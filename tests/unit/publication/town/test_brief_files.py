@@ -90,6 +90,18 @@ def area(label: str, layer: str = "towns", code: str = "E1") -> Area:
             (area("Alton"), area("Alton", code="E2"), area("Alton", "wards")),
             ["towns-alton-e1", "towns-alton-e2", "wards-alton-e1"],
         ),
+        (
+            (area("Leigh", "west"), area("Leigh"), area("West Leigh", code="E3")),
+            ["west-leigh-e1", "towns-leigh", "towns-west-leigh-e3"],
+        ),
+        (
+            (area("A" * 85), area("A" * 85, code="E2"), area("A" * 90, code="E3")),
+            [f"{'a' * 77}-e{number}" for number in (1, 2, 3)],
+        ),
+        (
+            (area("Alton", code="E 1"), area("Alton", code="E-1"), area("Alton", code="E.1")),
+            ["towns-alton-e-1", "towns-alton-e-1-2", "towns-alton-e-1-3"],
+        ),
     ],
 )
 def test_no_two_towns_share_a_file(towns: tuple[Area, ...], names: list[str]) -> None:

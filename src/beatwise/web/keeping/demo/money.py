@@ -46,8 +46,8 @@ BUDGET_ROWS: dict[str, list[dict[str, object]]] = {
     ],
 }
 YEAR_BEFORE = (("Police grant", "income", "120,640,000"), ("Force", "force", "206,500,000"),
-               ("Office", "office", "5,050,000"),
-               ("Commissioning", "other", "8,700,000"))  # fmt: skip
+               ("Office", "office", "5,050,000"), ("Commissioning", "other", "8,700,000"),
+              )  # fmt: skip
 TOTAL = 63_967_500  # pence
 SPENT = (95, 70, 40, 0)  # of each line's commitment, per cent
 POPULATIONS = (41_200, 23_850, 17_300, 9_950)

@@ -1,7 +1,8 @@
 """Write a whole office into a folder of open formats, for whoever succeeds it.
 
-It is read in one snapshot while the office works on. A run that was stopped goes on where it was:
-tables whose rows are still the same are not written again.
+Its tables are read in one snapshot while the office works on; the files for readers (definitions,
+papers, the site) are as they are when the tables are done. A run that was stopped goes on where it
+was: tables whose rows are still the same are not written again.
 """
 
 from __future__ import annotations
@@ -52,9 +53,8 @@ def export(
         wanted.add(file)
     package_files.keep_only(folder, wanted)
     package_files.write(folder, "README.md", [README.encode()])
-    _sign(folder, done, head)
-    (folder / package_files.UNFINISHED).unlink()
-    package_files.write_sums(folder)
+    package_files.write_sums(folder, _sign(folder, done, head))
+    (folder / package_files.UNFINISHED).unlink()  # last: until then a stopped run goes on
     return done
 
 
@@ -88,7 +88,9 @@ def _note(folder: Path, done: dict[str, Digest]) -> None:
     package_files.write(folder, package_files.UNFINISHED, [json.dumps(done).encode()])
 
 
-def _sign(folder: Path, digests: dict[str, Digest], head: str) -> None:
+def _sign(folder: Path, digests: dict[str, Digest], head: str) -> dict[str, str]:
+    """Write the signed manifest; return the SHA-256 of every file that it vouches for."""
+    sums = package_files.content_sums(folder)
     manifest = {
         "format": FORMAT,
         "version": beatwise.__version__,
@@ -96,9 +98,10 @@ def _sign(folder: Path, digests: dict[str, Digest], head: str) -> None:
         "made": dt.datetime.now(dt.UTC).isoformat(),
         "head": head,
         "tables": digests,
-        "files": package_files.content_sums(folder),
+        "files": sums,
     }
     content = json.dumps(manifest, indent=1).encode()
     signature = minisign.sign(office_key.secret_key(), content, f"hand-over, history to {head}")
     package_files.write(folder, package_files.MANIFEST, [content])
     package_files.write(folder, package_files.SIGNATURE, [signature.encode()])
+    return sums

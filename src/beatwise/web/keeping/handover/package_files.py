@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from beatwise.errors import BadInput
@@ -66,9 +66,13 @@ def content_sums(folder: Path) -> dict[str, str]:
     return {name: sha256(folder / name) for name in names(folder) if name not in own}
 
 
-def write_sums(folder: Path) -> None:
-    """Write the checksums of every file, as ``sha256sum --check`` reads them."""
-    write(folder, SUMS, [f"{sha256(folder / n)}  {n}\n".encode() for n in names(folder)])
+def write_sums(folder: Path, content: Mapping[str, str]) -> None:
+    """Write the checksums of every file, as ``sha256sum --check`` reads them.
+
+    ``content`` has those of what the manifest vouches for.
+    """
+    sums = {**content, **{name: sha256(folder / name) for name in (MANIFEST, SIGNATURE)}}
+    write(folder, SUMS, [f"{sums[name]}  {name}\n".encode() for name in sorted(sums)])
 
 
 def check(folder: Path) -> dict[str, str]:
