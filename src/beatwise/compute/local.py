@@ -40,7 +40,7 @@ class Processes:
         to_come, losses = iter(parts), 0
         while True:
             while len(waiting) < AHEAD * self._number and (part := next(to_come, None)) is not None:
-                waiting.append((part, self._begun(function, part)))
+                waiting.append((part, self._submission(function, part)))
             if not waiting:
                 return
             try:
@@ -64,15 +64,15 @@ class Processes:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._new_pool()
         return deque(
-            (part, future if _is_finished(future) else self._begun(function, part))
+            (part, future if _is_finished(future) else self._submission(function, part))
             for part, future in waiting
         )
 
-    def _begun(self, function: Callable[[Part], Answer], part: Part) -> Future[Answer]:
+    def _submission(self, function: Callable[[Part], Answer], part: Part) -> Future[Answer]:
         """Give a part to the processes; the answer of one given to lost ones is that they are."""
         try:
             with _no_interruption():  # which a process inherits: Ctrl-C is for this one to answer
-                return self._pool.submit(_worked, function, part)
+                return self._pool.submit(_answer_of, function, part)
         except BrokenProcessPool as error:
             lost: Future[Answer] = Future()
             lost.set_exception(error)
@@ -127,7 +127,7 @@ _SENDING = threading.Lock()  # held but while a part is worked: an answer is not
 _LOOK_SECONDS = 0.05
 
 
-def _worked(function: Callable[[Part], Answer], part: Part) -> Answer:
+def _answer_of(function: Callable[[Part], Answer], part: Part) -> Answer:
     _SENDING.release()
     try:
         return function(part)

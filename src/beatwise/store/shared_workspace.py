@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import beatwise
 from beatwise.clock import Month
 from beatwise.errors import Conflict
+from beatwise.store.last_few import LastFew
 from beatwise.store.workspace import Workspace
 
 
@@ -29,7 +29,7 @@ class SharedWorkspace:
         """Return a workspace as a value; parts that are worked in this process use it as it is."""
         folder = str(Path(workspace.path).resolve())
         shared = cls(folder, workspace.catalogue.mark, workspace.left_out)
-        _remember(shared, workspace)
+        _OPEN.keep(shared, workspace)
         return shared
 
     def opened(self) -> Workspace:
@@ -44,25 +44,24 @@ class SharedWorkspace:
                 place=self.folder,
                 next_step="Install the same Beatwise on every worker, and start them again.",
             )
-        workspace = _OPEN.get(self)
-        if workspace is None:
-            workspace = Workspace.open(self.folder).without(self.without)
-            _remember(self, workspace)
+        workspace = _OPEN.get(self, self._open)
+        self._check(workspace)
+        return workspace
+
+    def check_unchanged(self) -> None:
+        """Raise ``Conflict`` when something was gathered since, by what stands on the disk now."""
+        self._check(self._open())
+
+    def _open(self) -> Workspace:
+        return Workspace.open(self.folder).without(self.without)
+
+    def _check(self, workspace: Workspace) -> None:
         if workspace.catalogue.mark != self.mark:
             raise Conflict(
                 "something was gathered while this was being worked on.",
                 place=self.folder,
                 next_step="Ask again: all of the answer then comes from the same records.",
             )
-        return workspace
 
 
-_OPEN: dict[SharedWorkspace, Workspace] = {}
-_LOCK = threading.Lock()  # a cluster's worker may have several threads
-
-
-def _remember(shared: SharedWorkspace, workspace: Workspace) -> None:
-    """Keep the last one only: what it read is remembered with it."""
-    with _LOCK:
-        _OPEN.clear()
-        _OPEN[shared] = workspace
+_OPEN: LastFew[SharedWorkspace, Workspace] = LastFew(1)  # with it, what it read is remembered

@@ -47,6 +47,18 @@ def test_what_was_gathered_since_is_refused(tmp_path: Path) -> None:
         shared.opened()
 
 
+def test_a_gather_is_noticed_at_the_end(tmp_path: Path) -> None:
+    """Who opened it before goes on with what it read; whoever asked looks at the disk again."""
+    workspace = Workspace.create(tmp_path / "ws", "Towns")
+    put(workspace, "towns")
+    shared = SharedWorkspace.of(workspace)
+    shared.check_unchanged()
+    put(Workspace.open(workspace.path), "wards")
+    assert shared.opened() is workspace
+    with pytest.raises(Conflict, match="gathered while"):
+        shared.check_unchanged()
+
+
 def test_another_beatwise_is_refused(tmp_path: Path) -> None:
     """A worker of another version could answer otherwise."""
     shared = SharedWorkspace.of(Workspace.create(tmp_path / "ws", "Towns"))

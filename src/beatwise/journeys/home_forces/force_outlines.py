@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from beatwise.sources.police_uk.forces import force_slug
+from beatwise.store.last_few import LastFew
 
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 # The ONS codes of police force areas: England, Wales, Scotland, Northern Ireland.
 FORCE_AREA_CODES = ("E23", "W15", "S23", "N23", "N24", "N92")
-_MOST_READ = 4
-_READ: dict[tuple[str, ...], ForceBoundaries] = {}
+_BOUNDARIES: LastFew[tuple[str, ...], ForceBoundaries] = LastFew(4)
 _FORCE_AREA = re.compile(rf"({'|'.join(FORCE_AREA_CODES)})\d{{6}}")
 
 
@@ -40,11 +40,7 @@ def force_boundaries(workspace: Workspace) -> ForceBoundaries:
 
     layers = [item.file for item in workspace.catalogue.of_kind("areas")]
     key = (str(workspace.path.resolve()), *layers)
-    if key not in _READ:
-        while len(_READ) >= _MOST_READ:
-            _READ.pop(next(iter(_READ)))
-        _READ[key] = ForceBoundaries(force_outlines(workspace))
-    return _READ[key]
+    return _BOUNDARIES.get(key, lambda: ForceBoundaries(force_outlines(workspace)))
 
 
 def is_force_area(code: str) -> bool:

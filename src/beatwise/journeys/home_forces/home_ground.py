@@ -9,6 +9,7 @@ from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.home_forces.recorded_points import point_rows
 from beatwise.places.home.force_ground import EVERYWHERE, ForceGround, Ground, Method
+from beatwise.store.last_few import LastFew
 
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
     from beatwise.store.workspace import Workspace
 
-_MOST_READ = 4
-_READ: dict[tuple[str, ...], ForceGround] = {}
+_GROUNDS: LastFew[tuple[str, ...], ForceGround] = LastFew(4)
 PARTLY = 0.5  # of an area surrounded by recorded rows: below it, the reader is warned
 BOUNDARIES_HINT = (
     "Where a border runs is certain only with force boundaries: gather the ONS layer of police "
@@ -29,11 +29,7 @@ def force_ground(workspace: Workspace) -> ForceGround:
     """Return whose ground everything is; that of the last few workspaces is remembered."""
     layers = [item.file for item in workspace.catalogue.of_kind("areas")]
     key = (str(workspace.path.resolve()), workspace.catalogue.months_mark, *layers)
-    if key not in _READ:
-        while len(_READ) >= _MOST_READ:
-            _READ.pop(next(iter(_READ)))
-        _READ[key] = _force_ground(workspace)
-    return _READ[key]
+    return _GROUNDS.get(key, lambda: _force_ground(workspace))
 
 
 def _force_ground(workspace: Workspace) -> ForceGround:

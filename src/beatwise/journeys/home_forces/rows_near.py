@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from beatwise.journeys.home_forces.home_ground import force_ground
 from beatwise.places.home.force_ground import EVERYWHERE
 from beatwise.records.placed_rows import PlacedRows, joined, place_rows
+from beatwise.store.last_few import LastFew
 
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 12_000_000  # kept in memory, of all forces together: about 40 bytes each
 _COLUMNS = ("month", "type", "easting", "northing", "location")
-_READ: dict[tuple, PlacedRows] = {}
+_ROWS: LastFew[tuple, PlacedRows] = LastFew(MOST_ROWS, len)
 
 
 def rows_near(
@@ -38,9 +39,9 @@ def _rows_of(workspace: Workspace, force: str, types: tuple[str, ...]) -> Placed
     """Read a force once; a new gather has new file names, so a new key."""
     entries = workspace.catalogue.by_force[force]
     key = (str(workspace.path), tuple((e.file, e.repeats) for e in entries), types)
-    if key not in _READ:
-        rows = place_rows(workspace.offences(forces=[force], types=types, columns=_COLUMNS), types)
-        while _READ and len(rows) + sum(map(len, _READ.values())) > MOST_ROWS:
-            _READ.pop(next(iter(_READ)))
-        _READ[key] = rows
-    return _READ[key]
+    return _ROWS.get(
+        key,
+        lambda: place_rows(
+            workspace.offences(forces=[force], types=types, columns=_COLUMNS), types
+        ),
+    )

@@ -26,6 +26,7 @@ from beatwise.hotspots.comparison import (
 )
 from beatwise.places.snapping import check_size
 from beatwise.records.offences import crime_type
+from beatwise.store.last_few import LastFew
 from beatwise.store.shared_workspace import SharedWorkspace
 
 
@@ -167,7 +168,7 @@ def _rolled_of(part: _ForcePart) -> list[Case]:
     ]
 
 
-_COUNTED: dict[tuple[SharedWorkspace, str, float], tuple[CellCounts, float]] = {}
+_COUNTS: LastFew[tuple[SharedWorkspace, str, float], tuple[CellCounts, float]] = LastFew(1)
 
 
 def _cell_counts(part: _ForcePart) -> tuple[CellCounts, float]:
@@ -176,15 +177,10 @@ def _cell_counts(part: _ForcePart) -> tuple[CellCounts, float]:
     The last is remembered, so that one force is read once; all of a nation's would take its memory.
     """
     workspace, key = part.workspace.opened(), (part.workspace, part.force, part.size_m)
-    known = _COUNTED.get(key)  # not looked up twice: a worker may have several threads
-    if known is None:
-        known = _counted(workspace, part.force, part.size_m)
-        _COUNTED.clear()
-        _COUNTED[key] = known
-    return known
+    return _COUNTS.get(key, lambda: _counts_of_force(workspace, part.force, part.size_m))
 
 
-def _counted(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
+def _counts_of_force(workspace: Workspace, force: str, size_m: float) -> tuple[CellCounts, float]:
     rows = workspace.offences(forces=[force], columns=["month", "type", "easting", "northing"])
     if not len(rows):
         raise MissingData(

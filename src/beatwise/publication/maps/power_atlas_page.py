@@ -116,10 +116,10 @@ def _of_kind(towns: Sequence[AtlasTown], kind: str) -> Iterator[Block]:
 
 def _months_without(towns: Sequence[AtlasTown], without: tuple[int, ...]) -> Iterator[Block]:
     """Yield which months no figure is from: nothing in them is a zero."""
-    lines = [f"{_listed(without)}: left out of every count, as asked."] if without else []
+    lines = [f"{_month_words(without)}: left out of every count, as asked."] if without else []
     alike = Counter((town.force, town.missing) for town in towns if town.missing)
     lines += [
-        f"{force_words(force)}, {counted(number, 'town')}: no data for {_listed(missing)}."
+        f"{force_words(force)}, {counted(number, 'town')}: no data for {_month_words(missing)}."
         for (force, missing), number in sorted(alike.items())
     ]
     if lines:
@@ -127,7 +127,7 @@ def _months_without(towns: Sequence[AtlasTown], without: tuple[int, ...]) -> Ite
         yield Bullets(tuple(lines))
 
 
-def _listed(months: tuple[int, ...]) -> str:
+def _month_words(months: tuple[int, ...]) -> str:
     return ", ".join(run.words for run in month_runs(months))
 
 

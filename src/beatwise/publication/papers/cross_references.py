@@ -6,9 +6,8 @@ that letter; ``{table: NAME}`` and ``{appendix: NAME}`` the number and the lette
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from beatwise.errors import BadInput
@@ -86,10 +85,22 @@ def place_name(words: str) -> str:
     return "-".join("".join(c if c.isalnum() or c == "_" else " " for c in words.lower()).split())
 
 
-def own_name(name: str, known: Container[str]) -> str:
-    """Return what references call a section: its name, and its count where it stands again."""
-    names = (name if count == 1 else f"{name}-{count}" for count in itertools.count(1))
-    return next(each for each in names if each not in known)
+class OwnNames:
+    """What references call the sections of a paper, each name once, in the order they come."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def add(self, name: str) -> str:
+        """Return what one more section is called: its name, counted where it stands again."""
+        own, number = name, self._counts.get(name, 1)
+        while own in self._names:
+            number += 1
+            own = f"{name}-{number}"
+        self._names.add(own)
+        self._counts[name] = number
+        return own
 
 
 def with_references(block: Block, places: Places) -> Block:

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -27,6 +26,7 @@ from beatwise.web.bounds import work_elsewhere
 from beatwise.web.bounds.closing import abandon, when_closed
 from beatwise.web.bounds.turns import Turns
 from beatwise.web.pages import error_pages
+from beatwise.web.settings.log_format import ACCOUNT
 
 
 AT_A_TIME, IN_FLIGHT, DOWNLOADS = 1, 6, 2
@@ -155,7 +155,7 @@ class FairShare:
             shares.enter(person)
         except NoShare as refusal:
             request.META[REFUSAL] = refusal
-            return _refused(request, refusal, person)
+            return _refusal_page(request, refusal, person)
         begun = _cost()
         try:
             response = self.get_response(request)
@@ -199,7 +199,7 @@ def _download(request: HttpRequest, response: HttpResponseBase, person: int) -> 
         shares.begin_download(person)
     except NoShare as refusal:
         abandon(response)
-        return _refused(request, refusal, person)
+        return _refusal_page(request, refusal, person)
     thread, begun, everyone = threading.get_ident(), _cost(), shares
 
     def end() -> None:
@@ -214,10 +214,9 @@ def _cost() -> float:
     return time.thread_time() + work_elsewhere.total()
 
 
-def _refused(request: HttpRequest, refusal: NoShare, person: int) -> HttpResponse:
+def _refusal_page(request: HttpRequest, refusal: NoShare, person: int) -> HttpResponse:
     request.user = AnonymousUser()  # the page is made without a look into the database
-    # The line of the log names the account all the same: see ``settings.log_format``.
-    setattr(request, "_cached_user", SimpleNamespace(pk=person))  # noqa: B010
+    request.META[ACCOUNT] = person  # which the line of the log names all the same
     step = f"Wait {refusal.seconds} seconds and open it again. Nothing was changed."
     answer = error_pages.error_page(request, Refused(str(refusal), next_step=step), status=TOO_MANY)
     answer.headers["Retry-After"] = str(refusal.seconds)

@@ -18,6 +18,7 @@ from django.http import parse_cookie
 from beatwise.web.bounds import fair_share
 from beatwise.web.bounds.fair_share import REFUSAL, NoShare
 from beatwise.web.pages.error_pages import API
+from beatwise.web.settings.log_format import ACCOUNT
 
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _key(environment: WSGIEnvironment, refusal: NoShare) -> tuple[object, ...]:
 
 def _note(environment: WSGIEnvironment, person: int | None) -> None:
     """Write the line of the log that Django writes for a refusal, with the account."""
-    account = SimpleNamespace(_cached_user=SimpleNamespace(pk=person))
+    account = SimpleNamespace(META={ACCOUNT: person})
     _log.warning(
         "Too Many Requests: %s", environment.get("PATH_INFO", ""), extra={"request": account}
     )

@@ -17,8 +17,8 @@ from beatwise.publication.papers.compose import FIGURE
 from beatwise.publication.papers.cross_references import (
     CROSS_REFERENCE,
     NO_TABLE,
+    OwnNames,
     in_sentence,
-    own_name,
     place_name,
 )
 from beatwise.publication.papers.figure_book import ROW, FigureBook, Missing
@@ -29,7 +29,7 @@ from beatwise.publication.papers.writing.paper_figures import NoFigure
 from beatwise.web.papers.figures.recipe_figures import RecipeFigures
 
 
-OPENING = PURPOSE, REQUEST, SUMMARY = "Purpose of report", "Request of the panel", "Summary"
+PURPOSE, REQUEST, SUMMARY = "Purpose of report", "Request of the panel", "Summary"
 UNWRITTEN = "[To be written]"
 _ROW_START, _FIGURE_START = (rf"\{{\s*{name}\." for name in (ROW, FIGURE))
 _OWN_ROW, _OWN_FIGURE = re.compile(_ROW_START), re.compile(_FIGURE_START)
@@ -155,12 +155,13 @@ class _Draft:
 def _headings(recipe: Recipe) -> Mapping[str, str]:
     """Return what a cross-reference calls each part, by the recipe's own name and letter."""
     headings: dict[str, str] = {}
-    sections = set(map(place_name, OPENING))
-    appendices: set[str] = set()
+    asks = [REQUEST for points in (recipe.requests, recipe.questions) if points]
+    sections, appendices = OwnNames(), OwnNames()
+    for opening in (PURPOSE, *asks, SUMMARY):
+        sections.add(place_name(opening))
     for part in _in_order(recipe):
-        known = appendices if part.appendix else sections
-        heading = own_name(place_name(part.heading if part.appendix else _heading(part)), known)
-        known.add(heading)
+        names = appendices if part.appendix else sections
+        heading = names.add(place_name(part.heading if part.appendix else _heading(part)))
         headings |= {place_name(name): heading for name in (part.name, part.answers) if name}
     return headings
 

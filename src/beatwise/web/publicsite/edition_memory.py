@@ -36,7 +36,7 @@ class EditionMemory:
         self._resources: dict[str, KeptResource] = {}
         self._left_out: dict[str, bytes] = {}
         self._next_look = 0.0
-        self._refused = ("", 0.0)  # the digest of an edition that was not whole, and until when
+        self._refusal = ("", 0.0)  # the digest of an edition that was not whole, and until when
         self._lock = threading.Lock()
 
     def look(self) -> None:
@@ -83,7 +83,7 @@ class EditionMemory:
             row = cursor.fetchone()
             if row is None or (self.head is not None and row[2] == self.head.digest):
                 return
-            refused, until = self._refused
+            refused, until = self._refusal
             if row[2] == refused and time.monotonic() < until:
                 return
             cursor.execute("SELECT address FROM resource ORDER BY length(content), address")
@@ -93,7 +93,7 @@ class EditionMemory:
             if digest(lines.values()) != row[2]:
                 raise _not_whole()
         except BadInput:
-            self._refused = (row[2], time.monotonic() + REFUSED_FOR)
+            self._refusal = (row[2], time.monotonic() + REFUSED_FOR)
             raise
         self._left_out = {name: lines[name] for name in lines.keys() - resources.keys()}
         self._resources, self.head = resources, EditionHead(*row)

@@ -6,6 +6,9 @@ import logging
 from datetime import UTC, datetime
 
 
+ACCOUNT = "beatwise.account"  # in the environment of a request that was refused before it was read
+
+
 class Line(logging.Formatter):
     """Write a record as one line; words from outside cannot begin another."""
 
@@ -23,5 +26,6 @@ class Line(logging.Formatter):
 def _who(record: logging.LogRecord) -> str:
     """Return the account that a request came from, by its key; ``-`` when there is none."""
     request = getattr(record, "request", None)
-    key = getattr(getattr(request, "_cached_user", None), "pk", None)
+    known = getattr(request, "META", {}).get(ACCOUNT)  # of a request refused before it was read
+    key = known or getattr(getattr(request, "_cached_user", None), "pk", None)
     return f"account/{key}" if key else "-"

@@ -9,10 +9,12 @@ from beatwise.journeys.hotspots import accuracy
 
 def test_the_rows_of_one_force_are_read_once(monkeypatch) -> None:
     """Both passes count the same rows: the second waits for the bandwidth of the first."""
-    monkeypatch.setattr(accuracy, "_COUNTED", {})  # another test may have counted the example
+    accuracy._COUNTS.clear()  # another test may have counted the example
     read = []
-    real = accuracy._counted
-    monkeypatch.setattr(accuracy, "_counted", lambda *words: read.append(words) or real(*words))
+    real = accuracy._counts_of_force
+    monkeypatch.setattr(
+        accuracy, "_counts_of_force", lambda *words: read.append(words) or real(*words)
+    )
     train, score = map(MonthRange.parse, ("2025-01:2025-09", "2025-10:2025-12"))
     table = accuracy.measure_accuracy(beatwise.example(), ["asb"], [], train, score)
     assert table.rolled

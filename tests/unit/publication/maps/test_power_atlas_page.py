@@ -6,7 +6,7 @@ import datetime as dt
 
 from beatwise.clock import Month
 from beatwise.hotspots.towns.power_atlas import AtlasCell
-from beatwise.publication.formats.document import Bullets, Figure
+from beatwise.publication.formats.document import Bullets, Figure, Heading, Paragraph
 from beatwise.publication.maps.power_atlas_page import AtlasTown, atlas_page
 
 
@@ -47,3 +47,11 @@ def test_months_without_data_are_said() -> None:
         )
         in blocks
     )
+
+
+def test_a_type_that_no_town_has_is_said() -> None:
+    """Somebody asked for it: its section stands on the page, and says that there is no data."""
+    town = AtlasTown("Alton", "E1", "towns", "kent", 0, 0, (("ASB", CELL),), ("Drugs",))
+    blocks = atlas_page([town], "2025", (), dt.date(2025, 12, 31)).blocks
+    at = blocks.index(Heading("Drugs"))
+    assert blocks[at + 1] == Paragraph("No data in any town.")

@@ -6,7 +6,12 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Bullets, Heading, Inset, Paragraph
-from beatwise.publication.papers.cross_references import Places, appendix_letter, with_references
+from beatwise.publication.papers.cross_references import (
+    OwnNames,
+    Places,
+    appendix_letter,
+    with_references,
+)
 
 
 PLACES = Places(
@@ -58,3 +63,17 @@ def test_names_are_compared_as_references_write_them() -> None:
 def test_letters_of_appendices_go_on_after_z() -> None:
     """As columns of a sheet."""
     assert [appendix_letter(at) for at in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
+
+
+def test_own_names_are_told_apart_however_many_are_alike():
+    """A count goes on where it was, so that ten thousand alike take no longer than their number."""
+    own = OwnNames()
+    assert [own.add(name) for name in ("a", "a-2", "a", "a", "b")] == [
+        "a",
+        "a-2",
+        "a-3",
+        "a-4",
+        "b",
+    ]
+    many = OwnNames()
+    assert [many.add("c") for _ in range(20_000)][-1] == "c-20000"

@@ -47,7 +47,7 @@ def each_town(
     ]
     by_key = {(town.layer, town.id): town for town in towns}
     done, answered, error = 0, False, None
-    for part, answers in zip(parts, spread.run(_worked, parts), strict=True):
+    for part, answers in zip(parts, spread.run(_answers, parts), strict=True):
         for one, answer in zip(part.towns.ids, answers, strict=True):
             town = by_key[part.towns.layer, one]
             if isinstance(answer, NoAnswer):
@@ -57,15 +57,15 @@ def each_town(
             done += 1
             yield town, answer
         progress(done, len(towns), town.label)
+    for part in parts[:1]:
+        part.towns.workspace.check_unchanged()  # or some towns may have been answered otherwise
     if error is not None and not answered:
         raise _of_all(error, len(towns))
 
 
-def _worked(part: _Part[Answer]) -> list[Answer | NoAnswer]:
-    shared = part.towns.workspace
-    answers = [_answer(shared.opened(), town, part.work) for town in part.towns.areas()]
-    shared.opened()  # refused where something was gathered while the last town was worked
-    return answers
+def _answers(part: _Part[Answer]) -> list[Answer | NoAnswer]:
+    workspace = part.towns.workspace.opened()
+    return [_answer(workspace, town, part.work) for town in part.towns.areas()]
 
 
 def _answer(workspace: Workspace, town: Area, work: Work[Answer]) -> Answer | NoAnswer:

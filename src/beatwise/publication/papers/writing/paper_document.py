@@ -27,10 +27,10 @@ from beatwise.publication.formats.document import (
     Table,
 )
 from beatwise.publication.papers.cross_references import (
+    OwnNames,
     Place,
     Places,
     appendix_letter,
-    own_name,
     place_name,
     with_references,
 )
@@ -105,7 +105,8 @@ class _Writer:
     gaps: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     section: str = ""
-    sections: set[str] = field(default_factory=set)
+    sections: OwnNames = field(default_factory=OwnNames)
+    appendix_names: OwnNames = field(default_factory=OwnNames)
     paragraph_places: dict[str, Place] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)  # names of tables, by what places them
     appendices: dict[str, str] = field(default_factory=dict)
@@ -151,12 +152,11 @@ class _Writer:
         opened = f"Appendix {appendix_letter(len(self.appendices))}"
         name = place_name(title or opened)
         self._begin(name)
-        self.appendices[own_name(name, self.appendices)] = opened.removeprefix("Appendix ")
+        self.appendices[self.appendix_names.add(name)] = opened.removeprefix("Appendix ")
         return f"{opened}: {title}" if title else opened
 
     def _begin(self, name: str) -> None:
-        self.section = own_name(name, self.sections)
-        self.sections.add(self.section)
+        self.section = self.sections.add(name)
 
     def _noted(self, words: str) -> str:
         filled, own = self._filled(words)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from beatwise.accountability.measures.measure_units import plain
 from beatwise.accountability.measures.observation import WHOLE_AREA, current
-from beatwise.errors import MissingData
+from beatwise.errors import BadInput, MissingData
 from beatwise.publication.formats.document import Bullets, Column, Figure, Table
 from beatwise.publication.papers import recipe
 from beatwise.publication.papers.compose import FIGURE, OFFICE
@@ -44,7 +44,16 @@ class OfficeFigures:
         self._recipes = RecipeFigures(day)
 
     def figure(self, path: str, form: str) -> PaperFigure:
-        """Return the figure of a path; raise ``NoFigure`` for what is not there."""
+        """Return the figure of a path; raise ``NoFigure`` for what is not there, or cannot be said.
+
+        A number that no form of words takes, in a record as in a recipe, is a gap of the paper.
+        """
+        try:
+            return self._figure(path, form)
+        except BadInput as error:
+            raise NoFigure(f"{error.message} {error.next_step}") from None
+
+    def _figure(self, path: str, form: str) -> PaperFigure:
         name, _, rest = path.partition(".")
         if name in (OFFICE, FIGURE):
             return self._recipes.figure(path, form)

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Bullets, Table
 from beatwise.publication.papers import recipe, row_tables
 from beatwise.publication.papers.compose import FIGURE, OFFICE, worked_out
@@ -67,8 +66,6 @@ class RecipeFigures:
             value, words = book.value(inside), book.words(inside, form)
         except Missing:
             raise NoFigure(f"The office has no record at '{path}'.") from None
-        except BadInput as error:
-            raise NoFigure(f"{error.message} {error.next_step}") from None
         number = "" if isinstance(value, str) else str(value)
         return PaperFigure(
             reference_of(path, form), words, path.replace(".", ", "), number,
