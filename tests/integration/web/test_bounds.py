@@ -189,6 +189,8 @@ def ask(office, monkeypatch):
 
 def test_a_refusal_is_made_once_and_given_again_as_it_was(office, ask, monkeypatch, caplog):
     """The same status, headers and bytes, with a line of the log, and no work of Django's."""
+    from beatwise.web.settings.log_format import Line
+
     from beatwise.web.bounds import fair_share
 
     hostile = office.account("governance")
@@ -199,14 +201,14 @@ def test_a_refusal_is_made_once_and_given_again_as_it_was(office, ask, monkeypat
     assert first[0] == "429 Too Many Requests"
     assert b"your pages are being made" in first[2]
     assert "default-src 'none'" in first[1]["Content-Security-Policy"]
-    assert caplog.records[-1].request._cached_user.pk == hostile.pk
+    assert f" account/{hostile.pk} " in Line().format(caplog.records[-1])
     del ask.by_django[:]
     caplog.clear()
     assert ask(client, "/actions/") == ask(client, "/actions/new/", "POST") == first
     assert ask(client, "/actions/", "HEAD") == (*first[:2], b"")
     assert ask.by_django == []
     assert caplog.records[0].getMessage() == "Too Many Requests: /actions/"
-    assert caplog.records[0].request._cached_user.pk == hostile.pk
+    assert f" account/{hostile.pk} " in Line().format(caplog.records[0])
     assert b'"message"' in ask(client, "/api/v1/actions/")[2]
     assert ask(client, "/static/nothing.css")[0] == "429 Too Many Requests"
     assert ask.by_django == ["/api/v1/actions/", "/static/nothing.css"]

@@ -67,13 +67,13 @@ class TownFileNames:
             names |= {_key(town): _name(town, form) for town in alike}
         for alike in _alike(towns, names):  # a longer name may be another town's short one
             names |= {_key(town): _name(town, _FORMS[-1]) for town in alike}
-        taken = set(names.values())
+        every_name = set(names.values())
         for alike in _alike(towns, names):
             for town in alike[1:]:
                 same = names[_key(town)]
-                free = (n for n in map(f"{same}-{{}}".format, count(2)) if n not in taken)
+                free = (n for n in map(f"{same}-{{}}".format, count(2)) if n not in every_name)
                 names[_key(town)] = next(free)
-                taken.add(names[_key(town)])
+                every_name.add(names[_key(town)])
         return cls(names)
 
     def of(self, town: Area) -> str:
