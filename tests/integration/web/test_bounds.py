@@ -189,9 +189,8 @@ def ask(office, monkeypatch):
 
 def test_a_refusal_is_made_once_and_given_again_as_it_was(office, ask, monkeypatch, caplog):
     """The same status, headers and bytes, with a line of the log, and no work of Django's."""
-    from beatwise.web.settings.log_format import Line
-
     from beatwise.web.bounds import fair_share
+    from beatwise.web.settings.log_format import Line
 
     hostile = office.account("governance")
     client, other = office.client(hostile), office.client("performance")
