@@ -8,7 +8,7 @@ from pathlib import Path
 import beatwise
 from beatwise.clock import Month
 from beatwise.errors import Conflict
-from beatwise.store.last_few import LastFew
+from beatwise.last_few import LastFew
 from beatwise.store.workspace import Workspace
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from beatwise.last_few import LastFew
 from beatwise.sources.police_uk.forces import force_slug
-from beatwise.store.last_few import LastFew
 
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.home_forces.recorded_points import point_rows
+from beatwise.last_few import LastFew
 from beatwise.places.home.force_ground import EVERYWHERE, ForceGround, Ground, Method
-from beatwise.store.last_few import LastFew
 
 
 if TYPE_CHECKING:

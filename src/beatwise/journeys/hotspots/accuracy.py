@@ -24,9 +24,9 @@ from beatwise.hotspots.comparison import (
     rolled_cases,
     verdicts,
 )
+from beatwise.last_few import LastFew
 from beatwise.places.snapping import check_size
 from beatwise.records.offences import crime_type
-from beatwise.store.last_few import LastFew
 from beatwise.store.shared_workspace import SharedWorkspace
 
 

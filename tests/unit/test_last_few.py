@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatwise.store.last_few import LastFew
+from beatwise.last_few import LastFew
 
 
 def test_the_oldest_is_forgotten_first() -> None:
