@@ -71,7 +71,7 @@ def test_counts_of_a_quarter_are_added_up_and_the_newest_quarter_is_told(office,
 
 
 @pytest.fixture
-def told(office, board):
+def with_pack(office, board):
     """A meeting with a pack of a week before it, and letters of days about that of the pack."""
     from beatwise.web.imports.models import Content
     from beatwise.web.meetings import boards
@@ -90,7 +90,7 @@ def told(office, board):
 @pytest.mark.parametrize("state", [PLANNED, PACK_FROZEN, MEETING_HELD])
 @pytest.mark.parametrize("between", [None, dt.date(2026, 11, 3)])
 def test_no_day_is_lost_between_two_packs_and_none_is_told_twice(
-    office, board, told, state, between
+    office, board, with_pack, state, between
 ):
     """The next begins where the last ended: of a meeting not marked as held too, past one without.
 
@@ -105,20 +105,20 @@ def test_no_day_is_lost_between_two_packs_and_none_is_told_twice(
         without = boards.plan(board=board.number, values={"on": between.isoformat()}, by=by)
         Meeting.objects.filter(pk=without.pk).update(state=MEETING_HELD)
     later = boards.plan(board=board.number, values={"on": ON.isoformat()}, by=by)
-    [line] = theme_lines(told, dt.date(2026, 10, 13))
+    [line] = theme_lines(with_pack, dt.date(2026, 10, 13))
     assert "to 12 October 2026: Roads 5." in line
-    Meeting.objects.filter(pk=told.pk).update(state=state)
+    Meeting.objects.filter(pk=with_pack.pk).update(state=state)
     [line] = theme_lines(later, dt.date(2026, 11, 30))
     assert "13 October 2026 to 20 November 2026: Roads 10." in line
 
 
-def test_the_days_of_a_cancelled_meeting_are_told_to_the_next(office, board, told):
+def test_the_days_of_a_cancelled_meeting_are_told_to_the_next(office, board, with_pack):
     """Nobody met over its pack; without another one the span is looked back over."""
     from beatwise.web.meetings import boards
     from beatwise.web.meetings.models import Meeting
     from beatwise.web.meetings.own_agendas.theme_lines import theme_lines
 
-    Meeting.objects.filter(pk=told.pk).update(state=CANCELLED)
+    Meeting.objects.filter(pk=with_pack.pk).update(state=CANCELLED)
     by = office.account("governance")
     later = boards.plan(board=board.number, values={"on": ON.isoformat()}, by=by)
     [line] = theme_lines(later, dt.date(2026, 11, 30))

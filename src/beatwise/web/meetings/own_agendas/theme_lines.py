@@ -66,10 +66,10 @@ def _end_before(meeting: Meeting) -> dt.date:
     Of the latest that has a pack, whether it is marked as held yet or not.
     """
     packs = Pack.objects.filter(meeting__board=meeting.board, meeting__on__lt=meeting.on)
-    told = packs.exclude(meeting__state=CANCELLED).order_by(
+    latest = packs.exclude(meeting__state=CANCELLED).order_by(
         "-meeting__on", "-meeting__number", "-number"
     )
-    pack = told.defer("content").select_related("meeting").first()
+    pack = latest.defer("content").select_related("meeting").first()
     if pack is None:
         return meeting.on - SPAN - DAY
     return _last_day(pack.meeting, timezone.localdate(pack.at))
