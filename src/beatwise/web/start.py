@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 
@@ -14,6 +15,9 @@ SETTINGS = "beatwise.web.settings.office"
 FIRST_SEALS = {("history", "0002_seal"): "", ("patrols", "0003_seals"): "patrols"}
 STANDINGS_ANEW = ("performance", "0005_rolling_years")
 RECORDS_ANEW = ("registers", "0009_outlines_of_areas")
+# The migrations that work follows, in its order.
+FOLLOWED = (*FIRST_SEALS, STANDINGS_ANEW, RECORDS_ANEW)
+Steps = Set[tuple[str, str]]  # migrations, each by its app and name
 
 
 def start(workspace: Path, *, migrate: bool = True, half_imported: bool = False) -> None:
@@ -71,9 +75,8 @@ def _bring_up_to_date() -> None:
     from beatwise.errors import BadInput
     from beatwise.web.settings.place import BRING_BACK
 
-    left = _unfinished()
     try:
-        if not left and _applied() == _on_disk():
+        if not _unfinished() and _applied() == _on_disk():
             return
         executor = MigrationExecutor(connection)
     except (ValueError, TypeError) as error:  # a date or a name that is none
@@ -84,47 +87,67 @@ def _bring_up_to_date() -> None:
         ) from error
     loader = executor.loader
     _refuse_other_versions(set(loader.applied_migrations or ()), set(loader.disk_migrations or ()))
-    plan = executor.migration_plan(loader.graph.leaf_nodes())
-    steps = {(step.app_label, step.name) for step, _ in plan}
-    followed = (*FIRST_SEALS, STANDINGS_ANEW, RECORDS_ANEW)
-    left |= {".".join(step) for step in followed if step in steps}
-    _keep_unfinished(left)
-    if plan:  # quicker to ask than to migrate
+    _note_unfinished()
+    if executor.migration_plan(loader.graph.leaf_nodes()):  # quicker to ask than to migrate
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    _finish(left)
+    _finish()
 
 
-def _finish(left: set[str]) -> None:
-    """Do what follows migrations, one after another; what is done is struck off the note."""
-    seals = {".".join(step): app for step, app in FIRST_SEALS.items()}
-    apps = {app for step, app in seals.items() if step in left}
-    for app in [""] if "" in apps else sorted(apps):
-        _seal_what_is_there(app)
-        left -= {step for step, own in seals.items() if app in ("", own)}
-        _keep_unfinished(left)
-    for step, work in ((STANDINGS_ANEW, _work_out_standings), (RECORDS_ANEW, _work_out_records)):
-        if ".".join(step) in left:
-            work()
-            left.discard(".".join(step))
-            _keep_unfinished(left)
+def _finish() -> None:
+    """Do what follows migrations, one after another; what is done is struck off the note.
+
+    The note is read in the writers' turn: who waited for another process finds its work done.
+    """
+    from beatwise.web.history import audit
+
+    work: dict[tuple[str, str], Callable[[], None]] = {
+        **{step: partial(_seal_what_is_there, app) for step, app in FIRST_SEALS.items()},
+        STANDINGS_ANEW: _work_out_standings,
+        RECORDS_ANEW: _work_out_records,
+    }
+    for step in FOLLOWED:
+        with audit.turn():
+            if step not in _unfinished():
+                continue
+            work[step]()
+        # Struck when it is kept, and not before: what is done twice does no harm.
+        _strike(FIRST_SEALS.keys() if FIRST_SEALS.get(step) == "" else {step})
 
 
-def _unfinished() -> set[str]:
+def _note_unfinished() -> None:
+    """Note what is to follow, before it is begun: a start that is stopped midway goes on there."""
+    from beatwise.web.history import audit
+
+    with audit.turn():
+        _keep_unfinished(_unfinished() | (set(FOLLOWED) - _applied()))
+
+
+def _strike(done: Steps) -> None:
+    from beatwise.web.history import audit
+
+    with audit.turn():
+        _keep_unfinished(_unfinished() - done)
+
+
+def _unfinished() -> Steps:
     """Return the migrations whose following work was stopped before it was done."""
     from beatwise.web.settings.place import UPGRADE, office_folder
 
-    note = office_folder() / UPGRADE
-    return set(note.read_text("utf-8").split()) if note.exists() else set()
+    try:
+        noted = (office_folder() / UPGRADE).read_text("utf-8").split()
+    except FileNotFoundError:
+        return set()
+    return {step for step in FOLLOWED if ".".join(step) in noted}
 
 
-def _keep_unfinished(left: set[str]) -> None:
-    """Note what is to follow, before it is begun: a start that is stopped midway goes on there."""
-    from beatwise.web.settings.place import UPGRADE, create_private, office_folder
+def _keep_unfinished(left: Steps) -> None:
+    """Write the note, whole; in the writers' turn, since others strike off it what they did."""
+    from beatwise.store.whole_file import write_whole
+    from beatwise.web.settings.place import UPGRADE, office_folder
 
     note = office_folder() / UPGRADE
     if left:
-        create_private(note)
-        note.write_text("\n".join(sorted(left)), "utf-8")
+        write_whole(note, "\n".join(sorted(map(".".join, left))).encode())
     else:
         note.unlink(missing_ok=True)
 

@@ -19,7 +19,7 @@ def test_a_step_shows_the_record_as_it_will_be(office):
     for words in ("Published (now: Taken)", "£1,250.00", "Between us", "Stays in the office."):
         assert words in page
     assert page.count("Panel readers will see this.") == 5
-    assert "No record yet of: " in page
+    assert "Not recorded: " in page
     assert page.count("Stays in the office.") == 1
     assert Record.objects.get().state == "taken"
 

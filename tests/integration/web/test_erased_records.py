@@ -108,6 +108,8 @@ def test_the_history_says_what_went(office, letters):
     assert "Content erased" in page.content.decode()
     page = office.client("panel_chair").get("/registers/own_complaints/1/").content.decode()
     assert "Its content was erased on 29 November 2026" in page
+    assert "Erased: Issue." in page
+    assert "Not recorded: Withheld." in page
 
 
 def test_an_imported_record_takes_its_file_along(letters):

@@ -23,9 +23,9 @@ def _set(office, on: str = "2028-05-03"):
     return office.client("finance_officer").post(f"{PAGE}set/", answers)
 
 
-def _running(office, slug: str, **values: object) -> None:
+def _running(office, slug: str, state: str = "running", **values: object) -> None:
     row = world.make(office, slug, **values)
-    row.state = "running"
+    row.state = state
     row.save()
 
 
@@ -70,6 +70,19 @@ def test_what_goes_on_after_the_last_day_is_listed_with_who_takes_it_over(office
         ("Drug testing", "10", "the register has no field for this"),
         ("Equalisation", "", "not settled, and nothing is recorded"),
     ]  # fmt: skip
+
+
+def test_an_agreement_in_a_state_of_the_office_s_own_is_compared(office):
+    """Of the states that ship those before it binds are left out, and those in which it is over."""
+    from beatwise.web.commissioning.oversight import outliving_rows
+    from beatwise.web.registers.own_definitions.known import definition
+
+    _running(office, "contracts", "suspended", title="Suspended", ends="2030-05-03")
+    _running(office, "contracts", "ended", title="Over", ends="2030-05-03")
+    _running(office, "contracts", "standstill", title="Standstill", ends="2030-05-03")
+    assert [each.title for each in outliving_rows.agreements()] == ["Suspended"]
+    for slug, states in outliving_rows.SOUGHT.items():
+        assert {*states} <= {state.name for state in definition(slug).states}
 
 
 def test_the_last_day_is_set_by_finance_with_its_basis_and_kept_in_the_history(office):

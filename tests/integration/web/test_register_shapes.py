@@ -73,6 +73,20 @@ def test_of_many_records_the_first_are_listed_and_the_others_counted(office, sui
     assert missed.count("<li>") == 1
 
 
+def test_of_many_records_those_with_a_miss_are_listed_first(office, suites, monkeypatch):
+    """A suite that was visited in every week does not hide one that was not."""
+    from beatwise.web.registers.shapes import duty_pages
+
+    monkeypatch.setattr(duty_pages, "MOST_LISTED", 1)
+    monday = D(2025, 12, 29)
+    for week in range(13):
+        _visit(office, suites["Beaumont Leys"], monday + dt.timedelta(days=7 * week + 2))
+    page = office.client("governance").get(f"/registers/custody_suites/duties/{QUARTER}")
+    table = page.content.decode().partition("<tbody")[2].partition("</tbody>")[0]
+    assert "Euston Street" in table
+    assert "Beaumont Leys" not in table
+
+
 def test_26_visits_are_due_in_a_quarter_of_two_open_suites(office, suites):
     """The papers count 26 and name three suites: 13 weeks of the two that were open."""
     monday = D(2025, 12, 29)

@@ -126,17 +126,34 @@ def test_an_upgrade_that_was_stopped_midway_goes_on_at_the_next_start(
         raise KeyboardInterrupt
 
     monkeypatch.setenv("BEATWISE_WORKSPACE", str(tmp_path))
-    steps = {".".join(step) for step in (start.STANDINGS_ANEW, start.RECORDS_ANEW)}
-    start._keep_unfinished(steps)
+    start._keep_unfinished({start.STANDINGS_ANEW, start.RECORDS_ANEW})
     monkeypatch.setattr(start, "_work_out_records", stopped)
     with pytest.raises(KeyboardInterrupt):
         start._bring_up_to_date()
-    assert start._unfinished() == {".".join(start.RECORDS_ANEW)}
+    assert start._unfinished() == {start.RECORDS_ANEW}
     done = []
     monkeypatch.setattr(start, "_work_out_records", lambda: done.append("records"))
     for _ in range(2):
         start._bring_up_to_date()
     assert done == ["records"]
+    assert start._unfinished() == set()
+    assert not [file for file in (tmp_path / "office").iterdir() if "upgrade" in file.name]
+
+
+def test_what_another_process_finished_is_not_done_again(office, tmp_path, monkeypatch):
+    """It strikes the work while this one waits for its turn; and a name of no work is none."""
+    from beatwise.web import start
+
+    done = []
+    monkeypatch.setenv("BEATWISE_WORKSPACE", str(tmp_path))
+    monkeypatch.setattr(start, "_work_out_records", lambda: done.append("records"))
+    monkeypatch.setattr(
+        start, "_work_out_standings", lambda: start._keep_unfinished({start.STANDINGS_ANEW})
+    )
+    start._keep_unfinished({start.STANDINGS_ANEW, start.RECORDS_ANEW})
+    start._bring_up_to_date()
+    assert done == []
+    (tmp_path / "office" / "upgrade.txt").write_text("registers.0001_none", "utf-8")
     assert start._unfinished() == set()
 
 

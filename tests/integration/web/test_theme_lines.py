@@ -7,7 +7,12 @@ import datetime as dt
 import pytest
 from tests.integration.web import commissioning_world as world
 
-from beatwise.accountability.boards.agenda import MEETING_HELD
+from beatwise.accountability.boards.agenda import (
+    CANCELLED,
+    MEETING_HELD,
+    PACK_FROZEN,
+    PLANNED,
+)
 
 
 ON = dt.date(2026, 11, 20)
@@ -65,27 +70,59 @@ def test_counts_of_a_quarter_are_added_up_and_the_newest_quarter_is_told(office,
     )
 
 
-def test_no_day_is_lost_between_two_packs_and_none_is_told_twice(office, board):
-    """The pack was made a week before its meeting: the next begins where it ended."""
+@pytest.fixture
+def with_pack(office, board):
+    """A meeting with a pack of a week before it, and letters of days about that of the pack."""
     from beatwise.web.imports.models import Content
+    from beatwise.web.meetings import boards
+
+    by = office.account("governance")
+    meeting = boards.plan(board=board.number, values={"on": "2026-10-20"}, by=by)
+    for day in (12, 13, 20):
+        _letters(office, dt.date(2026, 10, day), ["Roads"] * 5)
+    at = dt.datetime(2026, 10, 13, 9, tzinfo=dt.UTC)
+    content = Content.objects.create(sha256="0" * 64, data=b"")
+    files = {"pdf": content, "ods": content}
+    meeting.packs.create(number=1, digest="d", content="{}", by=by, at=at, **files)
+    return meeting
+
+
+@pytest.mark.parametrize("state", [PLANNED, PACK_FROZEN, MEETING_HELD])
+@pytest.mark.parametrize("between", [None, dt.date(2026, 11, 3)])
+def test_no_day_is_lost_between_two_packs_and_none_is_told_twice(
+    office, board, with_pack, state, between
+):
+    """The next begins where the last ended: of a meeting not marked as held too, past one without.
+
+    The pack was made a week before its meeting.
+    """
     from beatwise.web.meetings import boards
     from beatwise.web.meetings.models import Meeting
     from beatwise.web.meetings.own_agendas.theme_lines import theme_lines
 
-    by, first = office.account("governance"), dt.date(2026, 10, 20)
-    held = boards.plan(board=board.number, values={"on": first.isoformat()}, by=by)
+    by = office.account("governance")
+    if between:
+        without = boards.plan(board=board.number, values={"on": between.isoformat()}, by=by)
+        Meeting.objects.filter(pk=without.pk).update(state=MEETING_HELD)
     later = boards.plan(board=board.number, values={"on": ON.isoformat()}, by=by)
-    for day in (12, 13, 20):
-        _letters(office, dt.date(2026, 10, day), ["Roads"] * 5)
-    [line] = theme_lines(held, dt.date(2026, 10, 13))
+    [line] = theme_lines(with_pack, dt.date(2026, 10, 13))
     assert "to 12 October 2026: Roads 5." in line
-    at = dt.datetime(2026, 10, 13, 9, tzinfo=dt.UTC)
-    content = Content.objects.create(sha256="0" * 64, data=b"")
-    files = {"pdf": content, "ods": content}
-    held.packs.create(number=1, digest="d", content="{}", by=by, at=at, **files)
-    Meeting.objects.filter(pk=held.pk).update(state=MEETING_HELD)
+    Meeting.objects.filter(pk=with_pack.pk).update(state=state)
     [line] = theme_lines(later, dt.date(2026, 11, 30))
     assert "13 October 2026 to 20 November 2026: Roads 10." in line
+
+
+def test_the_days_of_a_cancelled_meeting_are_told_to_the_next(office, board, with_pack):
+    """Nobody met over its pack; without another one the span is looked back over."""
+    from beatwise.web.meetings import boards
+    from beatwise.web.meetings.models import Meeting
+    from beatwise.web.meetings.own_agendas.theme_lines import theme_lines
+
+    Meeting.objects.filter(pk=with_pack.pk).update(state=CANCELLED)
+    by = office.account("governance")
+    later = boards.plan(board=board.number, values={"on": ON.isoformat()}, by=by)
+    [line] = theme_lines(later, dt.date(2026, 11, 30))
+    assert "20 August 2026 to 20 November 2026: Roads 15." in line
 
 
 def test_no_sum_is_given_and_a_record_taken_out_or_without_a_theme_is_not_counted(office, board):

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from beatwise.accountability.formulas import syntax
 from beatwise.accountability.formulas.formula_tokens import tokens
 from beatwise.accountability.formulas.kinds import Kind, kind_of
 from beatwise.accountability.formulas.syntax import DATE, DAYS, MONEY, NUMBER, TEXT, YES_NO, names
 from beatwise.accountability.formulas.working import Missing, Value, worked_out
 from beatwise.accountability.registers import clock_readings
+from beatwise.accountability.registers.definition_rows import Clock
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS, formula_kind
 from beatwise.accountability.registers.field_values import Cell, FieldValue, Line
 from beatwise.accountability.registers.register_definition import Definition, Field
@@ -67,6 +69,30 @@ def working_order(fields: Sequence[Field]) -> tuple[list[Field], list[Field]]:
         order += ready
         left = [field for field in left if field not in ready]
     return order, []
+
+
+def worked_out_from(register: Definition, name: str) -> tuple[list[Field], list[Clock]]:
+    """Return a field with every field that it is worked out from, and the clocks it is read off.
+
+    A clock reads the field of its event and the one that stops it.
+    """
+    clocks = {clock.name: clock for clock in register.clocks}
+    fields: dict[str, Field] = {}
+    read: set[str] = set()
+    left = [name]
+    while left:
+        field = register.by_name.get(left.pop())
+        if field is None or field.name in fields:
+            continue
+        fields[field.name] = field
+        if field.tree is None:
+            continue
+        own = {each for each in syntax.clocks(field.tree) if each in clocks}
+        read |= own
+        left += names(field.tree)
+        for clock in (clocks[each] for each in own):
+            left += (clock.event.removeprefix("field:"), clock.stops)
+    return [*fields.values()], [clock for clock in register.clocks if clock.name in read]
 
 
 def complete(

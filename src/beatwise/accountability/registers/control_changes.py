@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from beatwise.accountability.formulas.syntax import names
+from beatwise.accountability.registers.computed_fields import worked_out_from
 from beatwise.accountability.registers.definition_rows import Aggregates, FieldRule
 from beatwise.accountability.registers.register_definition import Definition, Field, Transition
 
@@ -101,16 +101,22 @@ def _holds_as_much(rule: FieldRule, other: FieldRule) -> bool:
     )
 
 
-def _basis(register: Definition, name: str) -> dict[str, tuple[str, ...]]:
-    """Return a field and all that it is worked out from, each with its formulas."""
-    basis: dict[str, tuple[str, ...]] = {}
-    left = [name]
-    while left:
-        field = register.by_name.get(left.pop())
-        if field is not None and field.name not in basis:
-            basis[field.name] = tuple(each.formula for each in (field, *field.columns))
-            left += names(field.tree) if field.tree is not None else ()
-    return basis
+def _basis(register: Definition, name: str) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what a field is worked out from: fields with their formulas, clocks as they run."""
+    fields, clocks = worked_out_from(register, name)
+    return (
+        {field.name: tuple(each.formula for each in (field, *field.columns)) for field in fields},
+        {
+            clock.name: (
+                clock.event, clock.days, clock.unit, clock.stops, {*clock.ends}, {*clock.pauses},
+            )
+            for clock in clocks
+        },
+    )  # fmt: skip
+
+
+def _read_fields(register: Definition, name: str) -> set[str]:
+    return {field.name for field in worked_out_from(register, name)[0]}
 
 
 def _publication(before: Definition, after: Definition) -> Iterator[str]:
@@ -129,8 +135,9 @@ def _publication(before: Definition, after: Definition) -> Iterator[str]:
         if not (field.computed and _is_open(after, field)):
             continue
         earlier = before.by_name.get(field.name)
-        open_basis = _basis(before, field.name) if earlier and _is_open(before, earlier) else {}
-        for name in sorted(_basis(after, field.name).keys() - open_basis.keys()):
+        is_known = earlier is not None and _is_open(before, earlier)
+        known = _read_fields(before, field.name) if is_known else set()
+        for name in sorted(_read_fields(after, field.name) - known):
             secret = before.by_name.get(name)
             if secret is not None and name != field.name and not _is_open(before, secret):
                 yield f"“{secret.label}” would be published by what “{field.label}” works out"

@@ -43,14 +43,21 @@ class Line:
 
 
 @contextmanager
+def turn() -> Iterator[None]:
+    """Hold a transaction in which nobody else writes, and nothing is sealed."""
+    with transaction.atomic():
+        _take_turn()
+        yield
+
+
+@contextmanager
 def changing() -> Iterator[None]:
     """Hold the one transaction of an action: the change and its history stand or fall together.
 
     Writers take turns, so that numbers are given without gaps and rules see what the last one did.
     The rows that were changed are sealed at the end.
     """
-    with transaction.atomic(), noting() as rows:
-        _take_turn()
+    with turn(), noting() as rows:
         yield
         if rows is not None:
             seal_chain.write(rows)

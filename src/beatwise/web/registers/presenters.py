@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -137,9 +137,16 @@ def facts(
     ]
 
 
-def empty_labels(rows: Iterable[dict[str, object]]) -> list[object]:
-    """Return the labels of the fields of which nothing is recorded, for one line of a page."""
-    return [row["label"] for row in rows if row.get("empty")]
+def empty_fields(
+    rows: Iterable[dict[str, object]], erased: Collection[str] = ()
+) -> list[tuple[str, list[object]]]:
+    """Return the labels of the fields that are empty, by why they are: a line of a page each."""
+    labels = [row["label"] for row in rows if row.get("empty")]
+    groups = (
+        ("Erased", [label for label in labels if label in erased]),
+        ("Not recorded", [label for label in labels if label not in erased]),
+    )
+    return [group for group in groups if group[1]]
 
 
 def after_step(

@@ -144,6 +144,18 @@ def entry(row: Change, content: erasable.Content) -> HistoryEntry:
     return HistoryEntry(row, content.before, content.after)
 
 
+def erased_labels(record: Record) -> tuple[str, ...]:
+    """Return the labels of the fields that held something when a record was erased."""
+    if record.erased_on is None:
+        return ()
+    lines = Change.objects.filter(thing=record.thing, action="record.erase")
+    return tuple(
+        label
+        for content in erasable.contents(list(lines)).values()
+        for label in content.after.get("fields", ())
+    )
+
+
 def last_doer(
     record: Record, move: str, known: dict[tuple[str, str], int | None] | None = None
 ) -> int | None:

@@ -148,6 +148,59 @@ def test_a_public_formula_publishes_nothing_secret():
     assert loosened(after, after) == []
 
 
+def _public_off_clock(formula: str, kind: str):
+    """A clock from one field that nobody outside sees to another, and a public field off it."""
+    fields = "".join(
+        f'[[fields]]\nname = "{name}"\nlabel = "{name.title()}"\nkind = "date"\n\n'
+        for name in ("asked", "heard")
+    )
+    told = (
+        f'[[fields]]\nname = "told"\nlabel = "Told"\nkind = "{kind}"\nformula = "{formula}"\n'
+        "public = true\n\n"
+    )
+    clock = (
+        '[[clocks]]\nname = "answer"\nlabel = "Answer"\nevent = "field:asked"\ndays = 5\n'
+        'unit = "working"\nstops = "heard"\nends = ["reviewed"]\npauses = ["proposed"]\n\n'
+    )
+    return f"{fields}[[states]]", f"{told}[[states]]", f"{clock}[[clocks]]"
+
+
+@pytest.mark.parametrize(("formula", "kind"), [
+    ("days_on(answer) / 1 day", "number"), ("in_time(answer)", "yes_no"),
+])  # fmt: skip
+def test_a_public_formula_publishes_nothing_secret_through_a_clock(formula, kind):
+    """Neither the day that a clock begins on nor the one that stops it."""
+    fields, told, clock = _public_off_clock(formula, kind)
+    secret = WORDS.replace("[[states]]", fields, 1).replace("[[clocks]]", clock, 1)
+    after = read(secret.replace("[[states]]", told, 1), "x")
+    assert loosened(read(secret, "x"), after) == [
+        "“Asked” would be published by what “Told” works out",
+        "“Heard” would be published by what “Told” works out",
+    ]
+    assert loosened(after, after) == []
+
+
+@pytest.mark.parametrize(("was", "now"), [
+    ('"field:asked"\ndays', '"field:heard"\ndays'), ('stops = "heard"\n', ""),
+    ('ends = ["reviewed"]\npauses', 'ends = ["taken"]\npauses'),
+    ('pauses = ["proposed"]\n', ""), ("days = 5\nunit = \"working\"\nstops", "days = 5\nstops"),
+])  # fmt: skip
+def test_a_clock_that_a_rule_rests_on_runs_as_before(was, now):
+    """Its event, its stops and its pauses; its label is anybody's."""
+    fields, told, clock = _public_off_clock("days_on(answer) / 1 day", "number")
+    rule = '[[rules]]\nkind = "at_most"\nfield = "told"\nbound = 5\n\n[[rules]]'
+    text = (
+        WORDS.replace("[[states]]", fields, 1).replace("[[states]]", told, 1)
+        .replace("[[clocks]]", clock, 1).replace("[[rules]]", rule, 1)
+    )  # fmt: skip
+    assert was in text
+    stands, other = read(text, "x"), read(text.replace(was, now, 1), "x")
+    assert "what a rule about “Told” rests on would be worked out in another way" in loosened(
+        stands, other
+    )
+    assert loosened(stands, read(text.replace('"Answer"', '"Reply"', 1), "x")) == []
+
+
 def test_counts_about_people_are_shown_no_more_exactly():
     """The gate's threshold, and who passes it; a coarser gate is anybody's."""
     before = next(each for each in definitions().values() if each.aggregates)

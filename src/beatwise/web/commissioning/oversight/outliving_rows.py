@@ -33,13 +33,13 @@ REGISTERS = {
     "collaborations": ("ends", "", "share", ""),
     "developer_contributions": ("spend_by", "", "amount", ""),
 }
-# The states in which an agreement binds; what is only sought or tendered for is none yet.
-IN_FORCE = {
-    "contracts": ("signed", "recorded", "running"),
-    "grants": ("offered", "recorded", "running", "reported"),
-    "incoming_grants": ("running",),
-    "collaborations": ("running",),
-    "developer_contributions": ("not_begun", "developer", "authority", "received"),
+# The states before an agreement binds. In any other that is not final it does: an office's own too.
+SOUGHT = {
+    "contracts": ("pipeline", "noticed", "tender", "evaluation", "standstill"),
+    "grants": ("received", "eligible", "scored"),
+    "incoming_grants": ("sought",),
+    "collaborations": ("proposed",),
+    "developer_contributions": (),
 }
 ENDLESS = ("contracts", "collaborations")  # where an end that is not recorded is asked about
 
@@ -60,7 +60,8 @@ def agreements() -> Iterator[Agreement]:
     for slug, names in REGISTERS.items():
         register = definition(slug)
         known = [register.heading, *(name for name in names if name)]
-        in_force = selectors.rows(slug, *IN_FORCE[slug])
+        over = (state.name for state in register.states if state.final)
+        in_force = selectors.rows(slug).exclude(state__in=(*SOUGHT[slug], *over))
         for number, *values in selectors.fields(in_force, *known):
             of = dict(zip(known, values, strict=True))
             ends, last_end, amount, settled = (of.get(name) for name in names)

@@ -5,9 +5,10 @@ on, unless it is confidential or holds aggregates alone: the office's letters, t
 Packs go to people from outside. So a theme is named with its number from five on, smaller ones are
 named without it, and no sum is given from which they could be worked out.
 
-A register whose records are letters counts those of whole days, from where the pack of the meeting
-before ended: no day is lost between two packs, and none is told twice. One whose records hold
-counts of a period (its chart is of a field, and not of records) gives its newest period.
+A register whose records are letters counts those of whole days, from where the last pack ended of
+an earlier meeting of the body: no day is lost between two packs, and none is told twice. One whose
+records hold counts of a period (its chart is of a field, and not of records) gives its newest
+period, in every pack until there is a newer one.
 """
 
 from __future__ import annotations
@@ -20,17 +21,17 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from beatwise.accountability.boards.agenda import CANCELLED
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.clock import day_words
-from beatwise.web.meetings import selectors
-from beatwise.web.meetings.models import Meeting
+from beatwise.web.meetings.models import Meeting, Pack
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definitions
 
 
 GROUP = "themes"
 FEWEST = 5
-SPAN = dt.timedelta(days=92)  # looked back over where a body has not met yet
+SPAN = dt.timedelta(days=92)  # looked back over where a body has had no pack yet
 DAY = dt.timedelta(days=1)
 
 
@@ -60,12 +61,18 @@ def theme_lines(meeting: Meeting, today: dt.date) -> Iterator[str]:
 
 
 def _end_before(meeting: Meeting) -> dt.date:
-    """Return the last day that the meeting before was told of."""
-    before = selectors.before(meeting)
-    if before is None:
+    """Return the last day that the body was told of by the pack of an earlier meeting.
+
+    Of the latest that has a pack, whether it is marked as held yet or not.
+    """
+    packs = Pack.objects.filter(meeting__board=meeting.board, meeting__on__lt=meeting.on)
+    latest = packs.exclude(meeting__state=CANCELLED).order_by(
+        "-meeting__on", "-meeting__number", "-number"
+    )
+    pack = latest.defer("content").select_related("meeting").first()
+    if pack is None:
         return meeting.on - SPAN - DAY
-    pack = before.packs.order_by("-number").first()
-    return _last_day(before, timezone.localdate(pack.at)) if pack else before.on
+    return _last_day(pack.meeting, timezone.localdate(pack.at))
 
 
 def _last_day(meeting: Meeting, on: dt.date) -> dt.date:

@@ -40,16 +40,17 @@ def tables(register: Definition, due: Sequence[RecordDuty]) -> list[dict[str, ob
     """Return a table for each duty: a line a record, a line for all, and what was missed.
 
     Of many records the first are listed, and how many are left; the line for all counts them too.
+    Those of which something was missed or late come first.
     """
     result: list[dict[str, object]] = []
     for duty in register.duties:
-        own = [each for each in due if each.duty is duty]
+        own = sorted((each for each in due if each.duty is duty), key=_is_all_in_time)
         items = [item for each in own for item in each.items]
         lines = [_line(register, each) for each in own[:MOST_LISTED]]
         if len(own) > 1:
             lines.append({"name": "All", "cells": _cells(items)})
         missed = [
-            {"record": each.record, "words": days_of(item)}
+            (each.record, item)
             for each in own
             for item in each.items
             if item.standing is Standing.MISSED
@@ -61,7 +62,10 @@ def tables(register: Definition, due: Sequence[RecordDuty]) -> list[dict[str, ob
                 "lines": lines,
                 "weeks": _by_record(own),
                 "left": max(0, len(own) - MOST_LISTED),
-                "missed": missed[:MOST_LISTED],
+                "missed": [
+                    {"record": record, "words": days_of(item)}
+                    for record, item in missed[:MOST_LISTED]
+                ],
                 "missed_left": max(0, len(missed) - MOST_LISTED),
             }
         )
@@ -120,6 +124,10 @@ def _lines(due: Iterable[RecordDuty]) -> Iterator[tuple[Cell, ...]]:
                 item.window.due.isoformat(), item.window.times, len(item.done),
                 ", ".join(day.isoformat() for day in item.done) or None, TITLES[item.standing],
             )  # fmt: skip
+
+
+def _is_all_in_time(each: RecordDuty) -> bool:
+    return not any(item.standing in (Standing.LATE, Standing.MISSED) for item in each.items)
 
 
 def _line(register: Definition, each: RecordDuty) -> dict[str, object]:

@@ -22,7 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Substr
 
-from beatwise.accountability.registers import clock_readings, field_values
+from beatwise.accountability.registers import clock_readings, computed_fields, field_values
 from beatwise.accountability.registers.definition_rows import FigureGroup
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.register_definition import Definition, Field
@@ -32,7 +32,6 @@ from beatwise.web.registers import selectors
 from beatwise.web.registers.lookups.field_queries import held_text
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definition
-from beatwise.web.registers.shapes import shown_values
 
 
 MOST_ROWS = 60
@@ -203,6 +202,6 @@ def _clocks(register: Definition, group: FigureGroup) -> tuple[str, ...]:
     result = [
         clock_readings.in_words(register, clock)
         for name in (*group.sums, *group.yes)
-        for clock in shown_values.clocks(register, register.by_name[name])
+        for clock in computed_fields.worked_out_from(register, name)[1]
     ]
     return tuple(dict.fromkeys(result))

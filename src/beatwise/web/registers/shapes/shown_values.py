@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from beatwise.accountability.formulas import syntax
 from beatwise.accountability.registers import clock_readings, computed_fields, field_values
-from beatwise.accountability.registers.definition_rows import Clock
 from beatwise.accountability.registers.field_values import FieldValue, Line
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.web.registers.models import Record
@@ -58,25 +57,14 @@ def beside(register: Definition, field: Field, record: Record) -> dict[str, obje
         return {}
     return {
         "formula": formula_words(field, register.fields),
-        "clocks": [clock_readings.in_words(register, clock) for clock in clocks(register, field)],
+        "clocks": [
+            clock_readings.in_words(register, clock)
+            for clock in computed_fields.worked_out_from(register, field.name)[1]
+        ],
         "reason": computed_fields.reasons(register, record.values, record.moves).get(field.name)
         if value is None
         else "",
     }
-
-
-def clocks(register: Definition, field: Field) -> list[Clock]:
-    """Return the clocks that a field is measured by, itself or through another field."""
-    wanted, fields, known = set(), [field], set()
-    while fields:
-        tree = fields.pop().tree
-        if tree is None:
-            continue
-        wanted |= set(syntax.clocks(tree))
-        more = set(syntax.names(tree)) - known
-        known |= more
-        fields += [register.by_name[name] for name in more if name in register.by_name]
-    return [clock for clock in register.clocks if clock.name in wanted]
 
 
 def formula_words(field: Field, fields: Sequence[Field]) -> str:

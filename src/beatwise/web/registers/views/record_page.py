@@ -81,7 +81,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "state": register.state(row.state),
         "look": presenters.look(register.state(row.state)),
         "facts": facts,
-        "empty": presenters.empty_labels(facts),
+        "empty": presenters.empty_fields(facts, selectors.erased_labels(row)),
         "steps": buttons(steps),
         "hindrances": sentences(steps, request.user.role),
         "clocks": presenters.clocks(register, row) if whole else [],
@@ -193,7 +193,7 @@ def step(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         "form": form,
         "target": register.state(move.target),
         "rows": rows,
-        "empty": presenters.empty_labels(rows),
+        "empty": presenters.empty_fields(rows),
         "hindrances": presenters.hindrances(
             register, row, transition, request.user, form.step_fields
         ),
