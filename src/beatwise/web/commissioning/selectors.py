@@ -210,7 +210,16 @@ def sure_publisher() -> PublisherDetails:
 
 def buyer() -> Organisation:
     """Return the publisher as a buyer of the contracting standard."""
-    row = sure_publisher()
+    return _as_buyer(sure_publisher())
+
+
+def buyer_if_known() -> Organisation | None:
+    """Return the publisher as a buyer; ``None`` before the office has said what it is called."""
+    row = publisher()
+    return _as_buyer(row) if row else None
+
+
+def _as_buyer(row: PublisherDetails) -> Organisation:
     return Organisation.identified(row.name, row.identifier)
 
 
