@@ -10,7 +10,7 @@ from beatwise.accountability.boards.agenda import CANCELLED, POSTPONED
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.errors import BadInput, MissingData
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import change_of, next_number
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.pages import clean
@@ -53,11 +53,9 @@ def change(
     with audit.changing():
         row = one(board, number)
         papers_to_keep.check_writes(by, row.board)
-        check_version(row, version, place=str(row))
-        before = facts(row)
-        _fill(row, values)
         which = {"item": number}
-        save_change(row, "board.forward_item", before, facts(row), by=by, beside=which)
+        with change_of(row, version, "board.forward_item", facts, by=by, beside=which):
+            _fill(row, values)
     return row
 
 
