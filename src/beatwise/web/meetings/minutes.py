@@ -13,7 +13,7 @@ from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.read_toml import form_rules
 from beatwise.accountability.roles import Person
 from beatwise.clock import day_words
-from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import Versioned, change_of, check_version
@@ -23,6 +23,7 @@ from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.meetings.named_roles import own_bodies
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 
 
 def write(*, number: int, version: int, text: str, by: Person) -> Meeting:
@@ -106,9 +107,11 @@ def reword(
     text, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
     with audit.changing():
         open_meeting = meeting_to_minute(meeting, version, by)
-        row = Decision.objects.filter(meeting=open_meeting, number=number).first()
-        if row is None:
-            raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
+        row = sure_row(
+            Decision.objects.filter(meeting=open_meeting, number=number),
+            f"there is no decision {number}.",
+            "Open the meeting.",
+        )
         was, row.words = row.words, text
         row.save()
         boards.save(open_meeting)

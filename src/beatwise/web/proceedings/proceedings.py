@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from beatwise.accountability.boards import elections
 from beatwise.accountability.boards.lettered_items import letter
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, Conflict
 from beatwise.web.bodies import attendance, membership
 from beatwise.web.bodies import selectors as bodies
 from beatwise.web.bodies.models import RecordedVote, Seat
@@ -16,6 +16,7 @@ from beatwise.web.history.row_versions import next_number
 from beatwise.web.meetings import boards, minutes
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_data.row_choice import row_of_choice
 from beatwise.web.proceedings.models import Declaration, Election, NilReturn, NumberedMinute
 
@@ -138,10 +139,8 @@ def correct_minute(
 def one_minute(meeting: int, number: int) -> NumberedMinute:
     """Return a numbered minute; raise ``MissingData`` when there is none."""
     rows = NumberedMinute.objects.select_related("meeting__board", "board", "vote")
-    row = rows.filter(meeting__number=meeting, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no minute {number}.", next_step="Open the proceedings.")
-    return row
+    rows = rows.filter(meeting__number=meeting, number=number)
+    return sure_row(rows, f"there is no minute {number}.", "Open the proceedings.")
 
 
 def seat_of(meeting: Meeting, number: object) -> Seat:
