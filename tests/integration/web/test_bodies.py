@@ -184,6 +184,9 @@ def test_agreed_minutes_keep_their_votes(office, held):
 
     by = office.account("governance")
     vote_records.record(meeting=1, version=3, values=_vote(), by=by)
+    with pytest.raises(BadInput, match="this is empty") as caught:
+        vote_records.correct(meeting=1, number=1, version=1, values=_vote(), why="", by=by)
+    assert caught.value.place == "why"
     minutes.write(number=1, version=4, text="All was said.", by=by)
     workflow.step(number=1, version=5, name="agree", by=office.account("commissioner"))
     with pytest.raises(Conflict, match="agreed"):

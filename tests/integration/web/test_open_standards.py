@@ -351,3 +351,24 @@ def test_a_file_of_no_known_standard_is_refused(office):
     """With what is read instead; nothing is kept."""
     page = _take_in(office, "a.csv", b"Name,Shoe\r\nX,9\r\n").content.decode()
     assert "of no standard that Beatwise reads" in page
+
+
+def test_who_the_office_is_is_asked_once_for_a_file(office):
+    """However many processes a package holds: the office is the same for each."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from beatwise.web.commissioning.standard_imports import checked
+
+    world.publisher(office)
+    world.make(office, "contracts", title="Later", planned_on="2026-11-03")
+    package = json.loads(_get(office, "contracts/"))
+    [record] = package["records"]
+    package["records"] = [
+        json.loads(json.dumps(record).replace(record["ocid"], f"{record['ocid']}{at}"))
+        for at in range(3)
+    ]
+    with CaptureQueriesContext(connection) as seen:
+        file = checked("theirs.json", json.dumps(package).encode())
+    assert [cells["ours"] for cells in file.cells] == [True] * 3
+    assert len([each for each in seen if "publisherdetails" in each["sql"]]) == 1

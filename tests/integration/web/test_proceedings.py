@@ -139,6 +139,34 @@ def test_the_panels_two_printed_meetings_are_entered_whole(office, panel, keep):
     assert "76,Policing precept proposal" in files.getvalue().decode()
 
 
+def test_a_minute_is_corrected_with_a_reason_until_the_minutes_are_agreed(office, panel, keep):
+    """Its words before and after are kept with the reason; agreed minutes stay as they are."""
+    from beatwise.web.history import erasable
+    from beatwise.web.history.models import Change
+    from beatwise.web.meetings.models import Meeting
+    from beatwise.web.proceedings import proceedings
+
+    by = office.account("governance")
+    number = _held(office, keep, FIRST, "14:00")
+    keep(number, "proceedings/minute/", number="64", heading="Urgent items")
+    new = {"meeting": number, "number": 64, "values": {"heading": "Urgent business"}, "by": by}
+    with pytest.raises(BadInput) as caught:
+        proceedings.correct_minute(version=1, why="", **new)
+    assert caught.value.place == "why"
+    assert proceedings.correct_minute(version=1, why="As printed", **new).version == 2
+    [last] = Change.objects.order_by("-number")[:1]
+    content = erasable.contents([last])[last.number]
+    assert (content.before, content.why) == (
+        {"minute": 64, "heading": "Urgent items"},
+        "As printed",
+    )
+    with pytest.raises(Conflict, match="someone else"):
+        proceedings.correct_minute(version=1, why="Again", **new)
+    Meeting.objects.filter(number=number).update(state="minutes agreed")
+    with pytest.raises(Conflict, match="agreed"):
+        proceedings.correct_minute(version=2, why="Again", **new)
+
+
 def test_a_request_is_answered_when_every_item_is(office, panel, keep):
     """Six items, five answered: it waits for one letter, is overdue, and is on the next agenda."""
     from beatwise.web.meetings import boards

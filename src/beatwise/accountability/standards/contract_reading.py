@@ -7,6 +7,7 @@ fields before; see ``declared_fields``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from beatwise.errors import BadInput
 Json = Mapping[str, Any]
 AMENDED = "contractAmendment"
 POUNDS = "GBP"
+_OF_A_REGISTER = re.compile(r"[A-Z]{2}-[A-Z0-9_]+-.")  # an identifier of org-id.guide
 
 
 def records_of(package: Json) -> list[Json]:
@@ -125,20 +127,21 @@ def _modifications(record: Json) -> Iterator[Modification]:
 
 
 def _supplier(release: Json) -> Organisation | None:
-    for party in _suppliers(release):
-        identifier = party.get("identifier", {})
-        return Organisation(
-            party.get("name", ""), identifier.get("scheme", ""), identifier.get("id", "")
-        )
-    return None
+    return next(map(_organisation, _suppliers(release)), None)
 
 
 def _organisation(party: Json) -> Organisation:
-    """Return a party by the entry that it names, or by its number in the file."""
+    """Return a party by the entry that it names, or by its number where that names a register.
+
+    Any other number only links the parts of one file, such as ``supplier-1``.
+    """
     name, entry = party.get("name", ""), party.get("identifier", {})
     if entry.get("id"):
         return Organisation(name, entry.get("scheme", ""), entry["id"])
-    return Organisation.identified(name, party["id"])
+    number = party.get("id", "")
+    if number == Organisation(name).id or not _OF_A_REGISTER.match(number):
+        return Organisation(name)
+    return Organisation.identified(name, number)
 
 
 def _currencies(value: object) -> Iterator[str]:

@@ -6,10 +6,10 @@ from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from beatwise.accountability import roles
-from beatwise.errors import MissingData
 from beatwise.web.access.tokens import Caller
 from beatwise.web.accounts.actions import token_hash
 from beatwise.web.accounts.models import Account, Token
+from beatwise.web.pages.clean import sure_row
 
 
 def accounts() -> QuerySet[Account]:
@@ -19,10 +19,8 @@ def accounts() -> QuerySet[Account]:
 
 def account(key: int) -> Account:
     """Return one account."""
-    row = Account.objects.filter(pk=key).first()
-    if row is None:
-        raise MissingData("there is no such account.", next_step="Open the list of accounts.")
-    return row
+    rows = Account.objects.filter(pk=key)
+    return sure_row(rows, "there is no such account.", "Open the list of accounts.")
 
 
 def sessions(of: Account) -> list[UserSession]:
@@ -38,10 +36,8 @@ def tokens(of: Account) -> QuerySet[Token]:
 
 def token(of: Account, key: int) -> Token:
     """Return one of an account's own tokens."""
-    row = Token.objects.filter(account=of, pk=key).first()
-    if row is None:
-        raise MissingData("there is no such token.", next_step="Open the list of tokens.")
-    return row
+    rows = Token.objects.filter(account=of, pk=key)
+    return sure_row(rows, "there is no such token.", "Open the list of tokens.")
 
 
 def caller(words: str) -> Caller | None:

@@ -19,6 +19,7 @@ from beatwise.web.actions import action_fields, actions, selectors
 from beatwise.web.actions.models import Request
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.registry import Changeable, registry
 
 
@@ -84,9 +85,11 @@ def decide(
     would decide something else than it was shown.
     """
     with audit.changing():
-        row = Request.objects.filter(number=number).first()
-        if row is None:
-            raise MissingData(f"there is no change {number}.", next_step="Open the list of them.")
+        row = sure_row(
+            Request.objects.filter(number=number),
+            f"there is no change {number}.",
+            "Open the list of them.",
+        )
         row.state = CHANGE_REQUEST.move(row.state, step, role=by.role, why=why, board=board)
         row.board, row.decided_on = board, on or selectors.today()
         row.decided_why = clean.text(why, "why", longest=2000, needed=False)

@@ -10,8 +10,9 @@ from beatwise.accountability import roles
 from beatwise.accountability.measures.period import Period, next_quarter, quarter_of
 from beatwise.accountability.plan.actions import ACTION, Action
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.performance import selectors as performance
 from beatwise.web.search.search_field import matching
@@ -37,20 +38,14 @@ def of_partner(area: str) -> QuerySet[PlanAction]:
 
 def action(person: Person, number: int) -> PlanAction:
     """Return one action; raise ``MissingData`` when there is none that this person sees."""
-    row = actions(person).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no action {number}.", next_step="Open the list of actions.")
-    return row
+    rows = actions(person).filter(number=number)
+    return sure_row(rows, f"there is no action {number}.", "Open the list of actions.")
 
 
 def named(name: str) -> PlanAction:
     """Return the action of an id; raise ``MissingData`` when the plan has none."""
-    row = PlanAction.objects.filter(removed=False, name=name).first()
-    if row is None:
-        raise MissingData(
-            f"there is no action '{name}' in the plan.", next_step="Open the list of actions."
-        )
-    return row
+    rows = PlanAction.objects.filter(removed=False, name=name)
+    return sure_row(rows, f"there is no action '{name}' in the plan.", "Open the list of actions.")
 
 
 def matches(person: Person, filters: dict[str, str], today: dt.date) -> QuerySet[PlanAction]:
@@ -160,10 +155,8 @@ def titles(person: Person | None) -> dict[str, str]:
 def evidence(person: Person, number: int, key: int) -> Evidence:
     """Return a piece of evidence that has a file; raise ``MissingData`` when there is none."""
     rows = Evidence.objects.filter(action=action(person, number), pk=key, removed=False)
-    piece = rows.exclude(content=None).select_related("content").first()
-    if piece is None:
-        raise MissingData("there is no such file.", next_step="Open the action.")
-    return piece
+    rows = rows.exclude(content=None).select_related("content")
+    return sure_row(rows, "there is no such file.", "Open the action.")
 
 
 def awaited_by(row: PlanAction) -> list[PlanAction]:
@@ -194,10 +187,8 @@ def requests(
 
 def request(person: Person, number: int) -> Request:
     """Return one change asked for; raise ``MissingData`` when there is none this person sees."""
-    row = requests(person).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no change {number}.", next_step="Open the list of changes.")
-    return row
+    rows = requests(person).filter(number=number)
+    return sure_row(rows, f"there is no change {number}.", "Open the list of changes.")
 
 
 def quarters() -> list[Period]:

@@ -18,7 +18,6 @@ from beatwise.web.bodies import selectors
 from beatwise.web.bodies.models import Seat, SeatAttendance
 from beatwise.web.history import audit
 from beatwise.web.meetings import boards, minutes
-from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Meeting
 
 
@@ -40,8 +39,7 @@ def record(
         For a seat that the body has not, or marks that do not fit together.
     """
     with audit.changing():
-        row = papers_to_keep.meeting_to_keep(meeting, version, by)
-        minutes.check_open(row)
+        row = minutes.meeting_to_minute(meeting, version, by)
         seats = {seat.number: seat for seat in selectors.seats(row.board)}
         _check(marks, seats, chair)
         rows = [

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from beatwise.accountability.boards import votes as rules
 from beatwise.accountability.boards.body_balance import MOST_MEMBERS
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, Conflict
 from beatwise.web.bodies import membership, selectors, vote_records
 from beatwise.web.bodies.models import CoOption, RecordedVote
 from beatwise.web.history import audit
@@ -21,6 +21,7 @@ from beatwise.web.meetings import selectors as meetings
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_data.row_choice import row_of_choice
 
 
@@ -42,10 +43,8 @@ def of_board(board: Board) -> QuerySet[CoOption]:
 def one(board: int, number: int) -> CoOption:
     """Return a co-option; raise ``MissingData`` when there is none."""
     rows = CoOption.objects.select_related("board", "council", "vote", "vote__meeting", "seat")
-    row = rows.filter(board__number=board, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no co-option {number}.", next_step="Open the body's seats.")
-    return row
+    rows = rows.filter(board__number=board, number=number)
+    return sure_row(rows, f"there is no co-option {number}.", "Open the body's seats.")
 
 
 def propose(*, board: int, values: Mapping[str, object], by: Person) -> CoOption:

@@ -10,7 +10,7 @@ from beatwise.errors import BadInput, Conflict
 from beatwise.web.bodies import selectors
 from beatwise.web.bodies.models import BalanceStep, Council, PrintedBalance, Seat
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import change_of, check_version, next_number, save_change
 from beatwise.web.meetings import selectors as meetings
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board
@@ -49,10 +49,8 @@ def change_council(
     with audit.changing():
         row = selectors.council(key)
         papers_to_keep.check_writes(by, row.board)
-        check_version(row, version, place=str(row))
-        before = council_facts(row)
-        _fill_council(row, values)
-        save_change(row, "board.council", before, council_facts(row), by=by, why=why)
+        with change_of(row, version, "board.council", council_facts, by=by, why=why):
+            _fill_council(row, values)
     return row
 
 
@@ -97,11 +95,9 @@ def change_seat(
     with audit.changing():
         row = selectors.seat(board, number)
         papers_to_keep.check_writes(by, row.board)
-        check_version(row, version, place=str(row))
-        before = seat_facts(row)
-        _fill_seat(row, values)
         which = {"seat": row.number}
-        save_change(row, "board.seat", before, seat_facts(row), by=by, why=why, beside=which)
+        with change_of(row, version, "board.seat", seat_facts, by=by, why=why, beside=which):
+            _fill_seat(row, values)
     return row
 
 

@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 
 from beatwise.accountability.boards import body_balance
 from beatwise.accountability.boards.body_balance import BodyBalance, PrintedShare
-from beatwise.errors import MissingData
 from beatwise.web.bodies.models import Council, PrintedBalance, RecordedVote, Seat
 from beatwise.web.meetings.models import Board, Meeting
+from beatwise.web.pages.clean import sure_row
 
 
 def councils(board: Board) -> QuerySet[Council]:
@@ -22,10 +22,8 @@ def councils(board: Board) -> QuerySet[Council]:
 
 def council(key: int) -> Council:
     """Return a council; raise ``MissingData`` when there is none."""
-    row = Council.objects.select_related("board").filter(pk=key, removed=False).first()
-    if row is None:
-        raise MissingData("there is no such council.", next_step="Open the body's seats.")
-    return row
+    rows = Council.objects.select_related("board").filter(pk=key, removed=False)
+    return sure_row(rows, "there is no such council.", "Open the body's seats.")
 
 
 def seats(board: Board) -> QuerySet[Seat]:
@@ -36,10 +34,8 @@ def seats(board: Board) -> QuerySet[Seat]:
 def seat(board: int, number: int) -> Seat:
     """Return a seat; raise ``MissingData`` when there is none."""
     rows = Seat.objects.select_related("council", "board")
-    row = rows.filter(board__number=board, number=number, removed=False).first()
-    if row is None:
-        raise MissingData(f"there is no seat {number}.", next_step="Open the body's seats.")
-    return row
+    rows = rows.filter(board__number=board, number=number, removed=False)
+    return sure_row(rows, f"there is no seat {number}.", "Open the body's seats.")
 
 
 def members_on(board: Board, day: dt.date) -> int:
@@ -105,7 +101,5 @@ def votes(meeting: Meeting) -> QuerySet[RecordedVote]:
 def vote(meeting: int, number: int) -> RecordedVote:
     """Return a vote; raise ``MissingData`` when there is none."""
     rows = RecordedVote.objects.select_related("meeting__board")
-    row = rows.filter(meeting__number=meeting, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no vote {number}.", next_step="Open the meeting's votes.")
-    return row
+    rows = rows.filter(meeting__number=meeting, number=number)
+    return sure_row(rows, f"there is no vote {number}.", "Open the meeting's votes.")

@@ -10,9 +10,8 @@ from beatwise.errors import BadInput
 from beatwise.web.bodies import selectors
 from beatwise.web.bodies.models import RecordedVote
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import next_number
 from beatwise.web.meetings import boards, minutes
-from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.pages import clean
 
 
@@ -28,8 +27,7 @@ _UNKNOWN = ("in_favour", "against", "abstained")  # a paper may not print them
 def record(*, meeting: int, version: int, values: Mapping[str, object], by: Person) -> RecordedVote:
     """Record a vote of a meeting whose minutes are open; see ``FIELDS``."""
     with audit.changing():
-        row_of = papers_to_keep.meeting_to_keep(meeting, version, by)
-        minutes.check_open(row_of)
+        row_of = minutes.meeting_to_minute(meeting, version, by)
         row = RecordedVote(meeting=row_of, number=next_number(selectors.votes(row_of)))
         _fill(row, values)
         row.save(force_insert=True)
@@ -42,16 +40,13 @@ def correct(
     *, meeting: int, number: int, version: int, values: Mapping[str, object], why: str, by: Person
 ) -> RecordedVote:
     """Correct a recorded vote before the minutes are agreed; a reason is kept."""
-    reason = clean.line(why, "why", longest=500)
+    which = {"vote": number}
     with audit.changing():
         row = selectors.vote(meeting, number)
-        papers_to_keep.check_writes(by, row.meeting.board)
-        minutes.check_open(row.meeting)
-        check_version(row, version, place=str(row))
-        before = facts(row)
-        _fill(row, values)
-        which = {"vote": number}
-        save_change(row, "meeting.vote", before, facts(row), by=by, why=reason, beside=which)
+        with minutes.correction(
+            row, row.meeting, version, "meeting.vote", facts, by=by, why=why, beside=which
+        ):
+            _fill(row, values)
     return row
 
 

@@ -13,6 +13,7 @@ from beatwise.web.budget.models import (
     PublishedBudget,
     StatutoryDate,
 )
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 
 
@@ -23,10 +24,8 @@ def years() -> QuerySet[BudgetYear]:
 
 def year(start: int) -> BudgetYear:
     """Return a budget year; raise ``MissingData`` when there is none."""
-    row = BudgetYear.objects.filter(year=start).first()
-    if row is None:
-        raise MissingData("there is no budget of this year.", next_step="Open the list of budgets.")
-    return row
+    rows = BudgetYear.objects.filter(year=start)
+    return sure_row(rows, "there is no budget of this year.", "Open the list of budgets.")
 
 
 def kind(name: str) -> RowKind:
@@ -43,10 +42,11 @@ def rows(budget: BudgetYear, name: str) -> QuerySet[BudgetRow]:
 
 def row(start: int, name: str, number: int) -> BudgetRow:
     """Return a row; raise ``MissingData`` when there is none."""
-    match = rows(year(start), name).filter(number=number).select_related("budget").first()
-    if match is None:
-        raise MissingData("there is no such row.", next_step="Open the budget.")
-    return match
+    return sure_row(
+        rows(year(start), name).filter(number=number).select_related("budget"),
+        "there is no such row.",
+        "Open the budget.",
+    )
 
 
 def steps(budget: BudgetYear) -> QuerySet[PreceptEntry]:
@@ -56,17 +56,11 @@ def steps(budget: BudgetYear) -> QuerySet[PreceptEntry]:
 
 def statutory_date(step: str) -> StatutoryDate:
     """Return a deadline; raise ``MissingData`` when there is none."""
-    deadline = StatutoryDate.objects.filter(step=step).first()
-    if deadline is None:
-        raise MissingData("there is no such deadline.", next_step="Open the calendar.")
-    return deadline
+    rows = StatutoryDate.objects.filter(step=step)
+    return sure_row(rows, "there is no such deadline.", "Open the calendar.")
 
 
 def published(start: int) -> PublishedBudget:
     """Return the latest published issue of a year; raise ``MissingData`` when there is none."""
-    issue = PublishedBudget.objects.filter(budget__year=start).select_related("budget").first()
-    if issue is None:
-        raise MissingData(
-            "nothing was published of this budget.", next_step="Open the list of budgets."
-        )
-    return issue
+    rows = PublishedBudget.objects.filter(budget__year=start).select_related("budget")
+    return sure_row(rows, "nothing was published of this budget.", "Open the list of budgets.")

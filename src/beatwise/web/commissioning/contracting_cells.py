@@ -50,7 +50,7 @@ def organisation(of: Organisation) -> dict[str, object]:
     field = {"GB-COH": "company_number", "GB-CHC": "charity_number"}.get(of.scheme)
     if field:
         return {"name": of.name, field: of.number}
-    return {"name": of.name, "other_identifier": f"{of.scheme}-{of.number}" if of.number else None}
+    return {"name": of.name, "other_identifier": of.id if of.number else None}
 
 
 def _state(of: ContractingProcess) -> str:

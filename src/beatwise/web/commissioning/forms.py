@@ -10,6 +10,8 @@ from django.http import QueryDict
 from beatwise.accountability.commissioning.blind_scores import LEAST, MOST
 from beatwise.clock import Month
 from beatwise.web.actions.forms import day_field
+from beatwise.web.bounds.file_limits import ON_A_PAGE
+from beatwise.web.pages.forms import LimitedFileField
 
 
 class ScoreForm(forms.Form):
@@ -75,8 +77,9 @@ class LastDayForm(forms.Form):
 class StandardFileForm(forms.Form):
     """A file in an open standard."""
 
-    file = forms.FileField(
+    file = LimitedFileField(
         label="File",
+        most=ON_A_PAGE.size,
         help_text="360Giving as JSON or CSV, OCDS as JSON, or one table of developer agreements.",
     )
 
@@ -84,8 +87,9 @@ class StandardFileForm(forms.Form):
 class ReturnsFileForm(forms.Form):
     """A file of providers' returns."""
 
-    file = forms.FileField(
+    file = LimitedFileField(
         label="File of returns",
+        most=ON_A_PAGE.size,
         help_text="In the columns of the register's own export. Nothing is kept while a row is "
         "wrong.",
     )

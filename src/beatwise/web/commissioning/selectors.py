@@ -20,6 +20,7 @@ from beatwise.clock import Month, financial_year, financial_year_days
 from beatwise.errors import MissingData, Refused
 from beatwise.web.commissioning.models import Assessment, PublisherDetails
 from beatwise.web.history.cache import ACCOUNTS, FILES, remembered
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.models import Link, Record
 from beatwise.web.registers.own_definitions.known import definition
@@ -73,10 +74,11 @@ def fields(records: QuerySet[Record], *names: str) -> Iterator[tuple[Any, ...]]:
 
 def application(number: int) -> Record:
     """Return an application by number; raise ``MissingData`` when there is none."""
-    row = rows(GRANTS).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no grant {number}.", next_step="Open the list of grants.")
-    return row
+    return sure_row(
+        rows(GRANTS).filter(number=number),
+        f"there is no grant {number}.",
+        "Open the list of grants.",
+    )
 
 
 def scores(grant: int) -> list[Score]:
@@ -109,11 +111,11 @@ def recipients(words: str) -> QuerySet[Record]:
 
 def recipient(number: int) -> Record:
     """Return an organisation by number; raise ``MissingData`` when there is none."""
-    row = rows(RECIPIENTS).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no organisation {number}.",
-                          next_step="Look it up in the list of organisations.")  # fmt: skip
-    return row
+    return sure_row(
+        rows(RECIPIENTS).filter(number=number),
+        f"there is no organisation {number}.",
+        "Look it up in the list of organisations.",
+    )
 
 
 def provider_names() -> Iterable[str]:
@@ -210,7 +212,16 @@ def sure_publisher() -> PublisherDetails:
 
 def buyer() -> Organisation:
     """Return the publisher as a buyer of the contracting standard."""
-    row = sure_publisher()
+    return _as_buyer(sure_publisher())
+
+
+def buyer_if_known() -> Organisation | None:
+    """Return the publisher as a buyer; ``None`` before the office has said what it is called."""
+    row = publisher()
+    return _as_buyer(row) if row else None
+
+
+def _as_buyer(row: PublisherDetails) -> Organisation:
     return Organisation.identified(row.name, row.identifier)
 
 

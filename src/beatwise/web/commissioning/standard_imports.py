@@ -134,20 +134,17 @@ def _of_contracting(package: dict[str, object]) -> CheckedFile:
     wrong += [fault for each in records for fault in contract_reading.unread(each)]
     read = [] if wrong else [contract_reading.process_of(each) for each in records]
     missing = _unknown(each.supplier for each in read if each.supplier)
+    office = selectors.buyer_if_known()
+    ours = (contracting_cells.is_ours(contract_reading.buyer_of(each), office) for each in records)
     cells: Iterable[Cells] = (
         map(contracting_cells.organisation, missing) if missing
-        else map(contracting_cells.cells, read, map(_ours, records))
+        else map(contracting_cells.cells, read, ours)
     )  # fmt: skip
     return CheckedFile(
         "Open Contracting Data Standard", len(records), tuple(wrong[:MOST_FAULTS]), len(wrong),
         tuple(sorted(set(others))), selectors.RECIPIENTS if missing else selectors.CONTRACTS,
         tuple(cells), selectors.RECIPIENTS if missing else "",
     )  # fmt: skip
-
-
-def _ours(record: Mapping[str, Any]) -> bool | None:
-    office = selectors.buyer() if selectors.publisher() else None
-    return contracting_cells.is_ours(contract_reading.buyer_of(record), office)
 
 
 def _unknown(organisations: Iterable[Named]) -> list[Named]:

@@ -15,8 +15,8 @@ from beatwise.accountability.consultations.consultation_states import (
 from beatwise.accountability.registers.openings import Hindrances, Opening, openings
 from beatwise.accountability.registers.read_toml import definition
 from beatwise.accountability.roles import Person
-from beatwise.errors import MissingData
 from beatwise.web.consultations.models import Consultation, Question, Theme
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.performance import selectors as performance
 from beatwise.web.registers import selectors as registers
@@ -45,27 +45,21 @@ def visible(person: Person, filters: dict[str, str] | None = None) -> QuerySet[C
 
 def seen_by(person: Person, number: int) -> Consultation:
     """Return a consultation that this person sees; raise ``MissingData`` when there is none."""
-    row = visible(person).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no consultation {number}.", next_step="Open the list.")
-    return row
+    rows = visible(person).filter(number=number)
+    return sure_row(rows, f"there is no consultation {number}.", "Open the list.")
 
 
 def one(number: int) -> Consultation:
     """Return a consultation; raise ``MissingData`` when there is none."""
-    row = Consultation.objects.filter(number=number, removed=False).first()
-    if row is None:
-        raise MissingData(f"there is no consultation {number}.", next_step="Open the list.")
-    return row
+    rows = Consultation.objects.filter(number=number, removed=False)
+    return sure_row(rows, f"there is no consultation {number}.", "Open the list.")
 
 
 def question(consultation: int, number: int) -> Question:
     """Return a question; raise ``MissingData`` when there is none."""
     rows = Question.objects.filter(removed=False).select_related("consultation")
-    row = rows.filter(consultation__number=consultation, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no question {number}.", next_step="Open the consultation.")
-    return row
+    rows = rows.filter(consultation__number=consultation, number=number)
+    return sure_row(rows, f"there is no question {number}.", "Open the consultation.")
 
 
 def shows_results(person: Person, row: Consultation) -> bool:

@@ -11,8 +11,8 @@ from beatwise.accountability.ledger import Position
 from beatwise.accountability.roles import Person
 from beatwise.accountability.spending.entry_steps import OPEN
 from beatwise.clock import months_later
-from beatwise.errors import MissingData
 from beatwise.web.funds.models import ClosedYear, Fund, LedgerEntry, Line, Project, Proposal
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.search.search_field import matching
 
@@ -42,10 +42,8 @@ def areas() -> Iterable[str]:
 
 def fund(number: int) -> Fund:
     """Return a fund; raise ``MissingData`` when there is none."""
-    row = Fund.objects.filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no fund {number}.", next_step="Open the list of funds.")
-    return row
+    rows = Fund.objects.filter(number=number)
+    return sure_row(rows, f"there is no fund {number}.", "Open the list of funds.")
 
 
 def lines(person: Person, filters: dict[str, str] | None = None) -> QuerySet[Line]:
@@ -66,10 +64,8 @@ def lines(person: Person, filters: dict[str, str] | None = None) -> QuerySet[Lin
 
 def line(person: Person, fund: int, number: int) -> Line:
     """Return a line; raise ``MissingData`` when this person sees none."""
-    row = lines(person).filter(fund__number=fund, number=number).first()
-    if row is None:
-        raise MissingData("there is no such line.", next_step="Open the fund.")
-    return row
+    rows = lines(person).filter(fund__number=fund, number=number)
+    return sure_row(rows, "there is no such line.", "Open the fund.")
 
 
 def following(person: Person, row: Line) -> QuerySet[Line]:
@@ -97,10 +93,8 @@ def standing_payments() -> QuerySet[LedgerEntry]:
 def entry(fund: int, number: int) -> LedgerEntry:
     """Return an entry; raise ``MissingData`` when there is none."""
     rows = LedgerEntry.objects.select_related("fund", "line", "pair")
-    row = rows.filter(fund__number=fund, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no entry {number}.", next_step="Open the fund.")
-    return row
+    rows = rows.filter(fund__number=fund, number=number)
+    return sure_row(rows, f"there is no entry {number}.", "Open the fund.")
 
 
 def expiring(person: Person, after: int, within: int, fund: Fund | None = None) -> QuerySet[Line]:
@@ -166,10 +160,8 @@ def _of_own_lines(person: Person, rows: QuerySet[Proposal]) -> list[int]:
 
 def proposal(person: Person, number: int) -> Proposal:
     """Return a proposal; raise ``MissingData`` when this person sees none."""
-    row = proposals(person).filter(number=number).first()
-    if row is None:
-        raise MissingData("there is no such proposal.", next_step="Open the list of proposals.")
-    return row
+    rows = proposals(person).filter(number=number)
+    return sure_row(rows, "there is no such proposal.", "Open the list of proposals.")
 
 
 def projects(person: Person, filters: dict[str, str] | None = None) -> QuerySet[Project]:
@@ -185,7 +177,5 @@ def projects(person: Person, filters: dict[str, str] | None = None) -> QuerySet[
 
 def project(person: Person, fund: int, number: int) -> Project:
     """Return a project; raise ``MissingData`` when this person sees none."""
-    row = projects(person).filter(fund__number=fund, number=number).first()
-    if row is None:
-        raise MissingData("there is no such project.", next_step="Open the fund.")
-    return row
+    rows = projects(person).filter(fund__number=fund, number=number)
+    return sure_row(rows, "there is no such project.", "Open the fund.")

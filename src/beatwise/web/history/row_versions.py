@@ -5,8 +5,9 @@ Called by actions, inside the transaction of the change itself (``audit.changing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,9 @@ class VersionedRow(Protocol):
 
     def save(self) -> None:
         """Save it."""
+
+
+Versioned = TypeVar("Versioned", bound=VersionedRow)
 
 
 def check_version(
@@ -68,6 +72,33 @@ def save_change(
     also = beside or {}
     audit.write(action, row.thing, by=by, why=why, before={**also, **was}, after={**also, **now})
     return True
+
+
+@contextmanager
+def change_of(
+    row: Versioned,
+    version: int,
+    action: str,
+    facts: Callable[[Versioned], Mapping[str, object]],
+    *,
+    by: Person,
+    why: str = "",
+    beside: Mapping[str, object] | None = None,
+) -> Iterator[None]:
+    """Hold a change of a row: the version that somebody saw before it, and what differs after it.
+
+    ``facts`` returns what the history keeps of the row. Where the change is refused nothing is
+    saved.
+
+    Raises
+    ------
+    Conflict
+        When the row is not the version that somebody saw.
+    """
+    check_version(row, version, place=str(row))
+    before = facts(row)
+    yield
+    save_change(row, action, before, facts(row), by=by, why=why, beside=beside)
 
 
 def next_number(rows: QuerySet[Any]) -> int:

@@ -32,7 +32,7 @@ from beatwise.accountability.questions import EVERY, answered
 from beatwise.accountability.roles import Person
 from beatwise.cell_text.day_order import DateDoubt, DayOrder
 from beatwise.clock import day_words
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, Conflict
 from beatwise.plurals import counted
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
@@ -46,6 +46,7 @@ from beatwise.web.imports.previews.preview import RowQuestion as RowQuestion
 from beatwise.web.imports.previews.preview import Wrong as Wrong
 from beatwise.web.imports.previews.preview import faults as faults
 from beatwise.web.imports.previews.preview import wrong as wrong
+from beatwise.web.pages.clean import sure_row
 
 
 DATES = "dates"  # the option of a batch that holds what was said of its dates
@@ -206,10 +207,8 @@ def of(kind: str) -> QuerySet[Batch]:
 def one(kind: str, key: int) -> Batch:
     """Return one import of a kind."""
     rows = Batch.objects.select_related("content", "by").defer("content__data")
-    batch = rows.filter(kind=kind, pk=key).first()
-    if batch is None:
-        raise MissingData("there is no such import.", next_step="Start from the import page.")
-    return batch
+    rows = rows.filter(kind=kind, pk=key)
+    return sure_row(rows, "there is no such import.", "Start from the import page.")
 
 
 def _locked(importer: Importer, batch: Batch, state: str, otherwise: str) -> Batch:

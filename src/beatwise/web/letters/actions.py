@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
-from beatwise.errors import Conflict, MissingData, Refused
+from beatwise.errors import Conflict, Refused
 from beatwise.web.history import audit
 from beatwise.web.letters.models import Letter
+from beatwise.web.pages.clean import sure_row
 
 
 LISTED = (Letter.UNSURE, Letter.NOT_SENT)
@@ -38,9 +39,11 @@ def leave(*, key: int, by: Person) -> Letter:
 def _listed(key: int, by: Person) -> Letter:
     if not roles.may(by, "letters.manage"):
         raise Refused("your role does not manage letters.", next_step="Ask a governance officer.")
-    letter = Letter.objects.select_for_update().filter(pk=key).first()
-    if letter is None:
-        raise MissingData("there is no such letter.", next_step="Open the list of letters.")
+    letter = sure_row(
+        Letter.objects.select_for_update().filter(pk=key),
+        "there is no such letter.",
+        "Open the list of letters.",
+    )
     if letter.state not in LISTED:
         raise Conflict(
             f"this letter is {letter.state} by now.", next_step="Open the list of letters."

@@ -14,7 +14,7 @@ from beatwise.accountability.roles import Person, owner_role, owner_titles
 from beatwise.clock import day_words
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import change_of, check_version, next_number, save_change
 from beatwise.web.meetings import agenda, selectors
 from beatwise.web.meetings.keepers.papers_to_keep import (
     body_to_keep,
@@ -53,10 +53,8 @@ def change_board(
     check_writes(by)
     with audit.changing():
         row = selectors.board(number)
-        check_version(row, version, place=str(row))
-        before = board_facts(row)
-        _take_board(row, values)
-        save_change(row, "board.change", before, board_facts(row), by=by, why=why)
+        with change_of(row, version, "board.change", board_facts, by=by, why=why):
+            _take_board(row, values)
     return row
 
 

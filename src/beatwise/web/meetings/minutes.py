@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from beatwise.accountability import questions, roles
 from beatwise.accountability.boards.agenda import MEETING_HELD, MINUTES_AGREED
@@ -12,24 +13,24 @@ from beatwise.accountability.registers.field_rules import Situation
 from beatwise.accountability.registers.read_toml import form_rules
 from beatwise.accountability.roles import Person
 from beatwise.clock import day_words
-from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.actions import actions, board_papers, changes, selectors
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version
+from beatwise.web.history.row_versions import Versioned, change_of, check_version
 from beatwise.web.meetings import boards
 from beatwise.web.meetings import selectors as meetings
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.meetings.named_roles import own_bodies
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 
 
 def write(*, number: int, version: int, text: str, by: Person) -> Meeting:
     """Write the minutes of a meeting that was held and whose minutes are not yet agreed."""
     words = clean.text(text, "minutes", longest=50_000)
     with audit.changing():
-        meeting = papers_to_keep.meeting_to_keep(number, version, by)
-        check_open(meeting)
+        meeting = meeting_to_minute(number, version, by)
         was, meeting.minutes = meeting.minutes, words
         boards.save(meeting)
         before = {"minutes": was} if was else {}
@@ -105,11 +106,12 @@ def reword(
     """Put a decision in other words before the minutes are agreed; what came of it stands."""
     text, reason = clean.text(words, "words", longest=2000), clean.line(why, "why", longest=500)
     with audit.changing():
-        open_meeting = papers_to_keep.meeting_to_keep(meeting, version, by)
-        check_open(open_meeting)
-        row = Decision.objects.filter(meeting=open_meeting, number=number).first()
-        if row is None:
-            raise MissingData(f"there is no decision {number}.", next_step="Open the meeting.")
+        open_meeting = meeting_to_minute(meeting, version, by)
+        row = sure_row(
+            Decision.objects.filter(meeting=open_meeting, number=number),
+            f"there is no decision {number}.",
+            "Open the meeting.",
+        )
         was, row.words = row.words, text
         row.save()
         boards.save(open_meeting)
@@ -160,6 +162,33 @@ def _meeting_with_plan(number: int, version: int, by: Person) -> Meeting:
             next_step="Minute the decision in words.",
         )
     return _open_meeting(number, version, by)
+
+
+def meeting_to_minute(number: int, version: int, by: Person) -> Meeting:
+    """Return a meeting whose minutes are open; ``Refused`` unless this person keeps its papers."""
+    row = papers_to_keep.meeting_to_keep(number, version, by)
+    check_open(row)
+    return row
+
+
+@contextmanager
+def correction(
+    row: Versioned,
+    meeting: Meeting,
+    version: int,
+    action: str,
+    facts: Callable[[Versioned], Mapping[str, object]],
+    *,
+    by: Person,
+    why: str,
+    beside: Mapping[str, object],
+) -> Iterator[None]:
+    """Hold a correction of what was minuted, before the minutes are agreed; a reason is kept."""
+    reason = clean.line(why, "why", longest=500)
+    papers_to_keep.check_writes(by, meeting.board)
+    check_open(meeting)
+    with change_of(row, version, action, facts, by=by, why=reason, beside=beside):
+        yield
 
 
 def check_open(meeting: Meeting) -> None:

@@ -11,9 +11,9 @@ from beatwise.accountability import roles
 from beatwise.accountability.boards import agenda
 from beatwise.accountability.boards.agenda import MEETING_HELD, TOOK_PLACE
 from beatwise.accountability.roles import Person
-from beatwise.errors import MissingData
 from beatwise.web.meetings.models import Board, Decision, Meeting, Pack
 from beatwise.web.meetings.named_roles import own_bodies
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.search.search_field import Beside, matching
 
@@ -23,10 +23,8 @@ SOON = dt.timedelta(days=14)
 
 def board(number: int) -> Board:
     """Return a board; raise ``MissingData`` when there is none."""
-    row = Board.objects.filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no board {number}.", next_step="Open the list of boards.")
-    return row
+    rows = Board.objects.filter(number=number)
+    return sure_row(rows, f"there is no board {number}.", "Open the list of boards.")
 
 
 def boards(person: Person) -> QuerySet[Board]:
@@ -57,26 +55,20 @@ def texts() -> Iterator[str]:
 
 def meeting(number: int) -> Meeting:
     """Return a meeting; raise ``MissingData`` when there is none."""
-    row = Meeting.objects.select_related("board").filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
-    return row
+    rows = Meeting.objects.select_related("board").filter(number=number)
+    return sure_row(rows, f"there is no meeting {number}.", "Open the list of meetings.")
 
 
 def seen_board(person: Person, number: int) -> Board:
     """Return a board whose papers this person reads; raise ``MissingData`` when there is none."""
-    row = boards(person).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no board {number}.", next_step="Open the list of boards.")
-    return row
+    rows = boards(person).filter(number=number)
+    return sure_row(rows, f"there is no board {number}.", "Open the list of boards.")
 
 
 def seen_meeting(person: Person, number: int) -> Meeting:
     """Return a meeting that this person sees; raise ``MissingData`` when there is none."""
-    row = meetings(person).filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no meeting {number}.", next_step="Open the list of meetings.")
-    return row
+    rows = meetings(person).filter(number=number)
+    return sure_row(rows, f"there is no meeting {number}.", "Open the list of meetings.")
 
 
 def is_minuted(meeting: Meeting) -> bool:
@@ -109,10 +101,8 @@ def packs(person: Person) -> QuerySet[Pack]:
 def pack(person: Person, meeting: int, number: int) -> Pack:
     """Return one pack with its content; raise ``MissingData`` when this person reads none."""
     rows = packs(person).defer(None).filter(meeting__number=meeting, number=number)
-    row = rows.select_related("meeting__board", "by").first()
-    if row is None:
-        raise MissingData("there is no such pack.", next_step="Open the list of packs.")
-    return row
+    rows = rows.select_related("meeting__board", "by")
+    return sure_row(rows, "there is no such pack.", "Open the list of packs.")
 
 
 def latest(meeting: Meeting) -> Pack | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Model, QuerySet
+
 from beatwise.accountability.funds import pence
 from beatwise.accountability.row_reader import day as day_in_row
 from beatwise.clock import day_words
@@ -108,3 +110,17 @@ def check_part(name: str, names: Iterable[str], what: str = "table") -> None:
         raise MissingData(
             f"there is no {what} '{name}'.", next_step=f"Choose one of: {', '.join(known)}."
         )
+
+
+def sure_row(rows: QuerySet, words: str, next_step: str) -> Model:
+    """Return the first of the rows that an address names.
+
+    Raises
+    ------
+    MissingData
+        With these words, where there is none.
+    """
+    row = rows.first()
+    if row is None:
+        raise MissingData(words, next_step=next_step)
+    return row

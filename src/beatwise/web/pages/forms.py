@@ -34,6 +34,27 @@ def number_field(
     return forms.CharField(label=label, max_length=longest, widget=widget, **more)
 
 
+class LimitedFileField(forms.FileField):
+    """A file of at most ``most`` bytes; a larger one is refused before it is read."""
+
+    def __init__(self, *, most: int, **more: object):
+        super().__init__(**more)
+        self.most = most
+
+    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+        """Return the file; raise ``ValidationError`` where it is empty or too large."""
+        file: UploadedFile | None = super().to_python(data)
+        if file is not None and file.size > self.most:
+            raise forms.ValidationError(
+                f"The file is larger than {_bytes(self.most)}. Divide it, or give a smaller one."
+            )
+        return file
+
+
+def _bytes(count: int) -> str:
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
 class ListForm(forms.Form):
     """A list to import."""
 

@@ -14,6 +14,7 @@ from beatwise.publication.papers.release import tombstone
 from beatwise.publication.papers.release.paper_states import Hand, policy_on
 from beatwise.publication.papers.release.release_files import ReleaseFile
 from beatwise.web.imports.models import Content
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today
 from beatwise.web.papers.models import (
     FileCheck,
@@ -72,10 +73,8 @@ def released_at(slug: str) -> ReleasedPaper:
 
 def paper_at(slug: str) -> Paper:
     """Return the paper at a permanent address; raise ``MissingData`` when there is none."""
-    row = Paper.objects.exclude(slug="").filter(slug=slug).select_related("withdrawal").first()
-    if row is None:
-        raise MissingData("there is no released paper here.", next_step="Open the list of papers.")
-    return row
+    rows = Paper.objects.exclude(slug="").filter(slug=slug).select_related("withdrawal")
+    return sure_row(rows, "there is no released paper here.", "Open the list of papers.")
 
 
 def release(paper: Paper, number: int | None = None) -> Release:
@@ -118,10 +117,8 @@ def texts() -> Iterator[str]:
 
 def paper(number: int) -> Paper:
     """Return a paper; raise ``MissingData`` when there is none of that number."""
-    row = Paper.objects.filter(number=number).first()
-    if row is None:
-        raise MissingData(f"there is no paper {number}.", next_step="Open the list of papers.")
-    return row
+    rows = Paper.objects.filter(number=number)
+    return sure_row(rows, f"there is no paper {number}.", "Open the list of papers.")
 
 
 def version(paper: Paper, number: int) -> PaperVersion:
@@ -147,10 +144,8 @@ def people_of_a_release(day: dt.date | None = None) -> int:
 
 def file_check(person: Person, key: int) -> FileCheck:
     """Return a check of a file that this person asked for; raise ``MissingData`` for others."""
-    row = FileCheck.objects.filter(pk=key, by=person.pk).first()
-    if row is None:
-        raise MissingData("there is no such check.", next_step="Open the list of checked files.")
-    return row
+    rows = FileCheck.objects.filter(pk=key, by=person.pk)
+    return sure_row(rows, "there is no such check.", "Open the list of checked files.")
 
 
 def _released(paper: Paper) -> ReleasedPaper:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from beatwise.accountability import roles
 from beatwise.accountability.roles import OWN_AREA, Person
 from beatwise.errors import BadInput, MissingData, Refused
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.patrols.models import (
     HotSpot,
     Notice,
@@ -45,10 +46,7 @@ def programmes() -> QuerySet[Programme]:
 
 def programme(key: int) -> Programme:
     """Return one programme; raise ``MissingData``."""
-    row = Programme.objects.filter(pk=key).first()
-    if row is None:
-        raise MissingData(NONE.format("programme"), next_step="Open Patrols.")
-    return row
+    return sure_row(Programme.objects.filter(pk=key), NONE.format("programme"), "Open Patrols.")
 
 
 def shifts(person: Person, of: Programme) -> QuerySet[PlanShift]:
@@ -75,10 +73,8 @@ def patrols(person: Person, of: Programme) -> QuerySet[PatrolShift]:
 def patrol(person: Person, key: int) -> PatrolShift:
     """Return one shift as it was walked; another area's does not exist for a person."""
     rows = PatrolShift.objects.filter(_bound(person, "shift__beat", "shift__partner"), pk=key)
-    row = rows.select_related("phone", "shift__programme").first()
-    if row is None:
-        raise MissingData(NONE.format("patrol"), next_step="Open Patrols.")
-    return row
+    rows = rows.select_related("phone", "shift__programme")
+    return sure_row(rows, NONE.format("patrol"), "Open Patrols.")
 
 
 def paper(person: Person, of: Programme) -> QuerySet[PaperRow]:

@@ -12,6 +12,7 @@ from beatwise.accountability.measures.measure_set import set_titles
 from beatwise.accountability.measures.observation import WHOLE_AREA
 from beatwise.errors import UserError
 from beatwise.web.pages.form_data.choice_field import ChoicesInput
+from beatwise.web.pages.forms import LimitedFileField
 from beatwise.web.performance.commentary import LONGEST
 
 
@@ -33,7 +34,7 @@ class ShippedForm(forms.Form):
 class DocumentForm(forms.Form):
     """A document of one's own: a file, or its text once it was looked at."""
 
-    file = forms.FileField(label="Document (TOML)")
+    file = LimitedFileField(label="Document (TOML)", most=LARGEST)
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args: Any, **more: Any):
@@ -55,7 +56,7 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
-class FilesField(forms.FileField):
+class FilesField(LimitedFileField):
     """Files, each checked alone."""
 
     widget = ManyFiles
@@ -70,7 +71,9 @@ class MeasuresForm(forms.Form):
     """The documents of new measures."""
 
     files = FilesField(
-        label="Documents (TOML), one a measure", widget=ManyFiles(attrs={"multiple": True})
+        label="Documents (TOML), one a measure",
+        most=LARGEST,
+        widget=ManyFiles(attrs={"multiple": True}),
     )
 
 
@@ -160,12 +163,8 @@ class RebaseForm(forms.Form):
 
 def read(file: UploadedFile, form: forms.Form, field: str = "file") -> str:
     """Return an uploaded document's text; add an error when it is none."""
-    content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        form.add_error(field, f"The file is larger than {LARGEST // 1000} kB.")
-        return ""
     try:
-        text: str = content.decode("utf-8-sig")
+        text: str = file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         form.add_error(field, f"{file.name} is not a text file.")
         return ""

@@ -14,13 +14,14 @@ from beatwise.accountability.boards.lettered_items import (
     standing,
 )
 from beatwise.accountability.roles import Person, owner_role
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_data.row_choice import row_of_choice
 from beatwise.web.proceedings.models import BodyRequest, BodyRequestItem, NumberedMinute
 
@@ -37,10 +38,8 @@ def of_board(board: Board) -> QuerySet[BodyRequest]:
 def one(board: int, number: int) -> BodyRequest:
     """Return a request; raise ``MissingData`` when there is none."""
     rows = BodyRequest.objects.select_related("board", "meeting__board", "minute")
-    row = rows.filter(board__number=board, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no request {number}.", next_step="Open the requests.")
-    return row
+    rows = rows.filter(board__number=board, number=number)
+    return sure_row(rows, f"there is no request {number}.", "Open the requests.")
 
 
 def stands(row: BodyRequest) -> RequestStanding:

@@ -8,12 +8,13 @@ from django.db.models import F, QuerySet
 
 from beatwise.accountability.boards.agenda import CANCELLED, POSTPONED
 from beatwise.accountability.roles import Person, owner_role
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import change_of, next_number
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_data.row_choice import row_of_choice
 from beatwise.web.proceedings.models import ForwardItem
 
@@ -29,10 +30,8 @@ def of_board(board: Board) -> QuerySet[ForwardItem]:
 def one(board: int, number: int) -> ForwardItem:
     """Return an item; raise ``MissingData`` when there is none."""
     rows = ForwardItem.objects.filter(removed=False).select_related("board", "heard_at")
-    row = rows.filter(board__number=board, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no item {number}.", next_step="Open the forward plan.")
-    return row
+    rows = rows.filter(board__number=board, number=number)
+    return sure_row(rows, f"there is no item {number}.", "Open the forward plan.")
 
 
 def add(*, board: int, values: Mapping[str, object], by: Person) -> ForwardItem:
@@ -53,11 +52,9 @@ def change(
     with audit.changing():
         row = one(board, number)
         papers_to_keep.check_writes(by, row.board)
-        check_version(row, version, place=str(row))
-        before = facts(row)
-        _fill(row, values)
         which = {"item": number}
-        save_change(row, "board.forward_item", before, facts(row), by=by, beside=which)
+        with change_of(row, version, "board.forward_item", facts, by=by, beside=which):
+            _fill(row, values)
     return row
 
 

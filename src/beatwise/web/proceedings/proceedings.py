@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from beatwise.accountability.boards import elections
 from beatwise.accountability.boards.lettered_items import letter
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, Conflict
 from beatwise.web.bodies import attendance, membership
 from beatwise.web.bodies import selectors as bodies
 from beatwise.web.bodies.models import RecordedVote, Seat
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import next_number
 from beatwise.web.meetings import boards, minutes
-from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_data.row_choice import row_of_choice
 from beatwise.web.proceedings.models import Declaration, Election, NilReturn, NumberedMinute
 
@@ -40,7 +40,7 @@ def record_none(*, meeting: int, version: int, of: str, by: Person) -> NilReturn
     if of not in NONE_OF:
         raise BadInput("it is not said what there was none of.", place="of", next_step="Choose.")
     with audit.changing():
-        row = _open(meeting, version, by)
+        row = minutes.meeting_to_minute(meeting, version, by)
         if _some(row, of):
             raise Conflict(
                 f"some are on record for {row}.", place=of, next_step="Look at the proceedings."
@@ -55,7 +55,7 @@ def record_none(*, meeting: int, version: int, of: str, by: Person) -> NilReturn
 def declare(*, meeting: int, version: int, values: Mapping[str, object], by: Person) -> Declaration:
     """Record an interest that the member of a seat declared: seat, item, kind, left or stayed."""
     with audit.changing():
-        row = _open(meeting, version, by)
+        row = minutes.meeting_to_minute(meeting, version, by)
         kind = str(values.get("kind", ""))
         if kind not in INTERESTS:
             raise BadInput("the kind of interest is not given.", place="kind", next_step="Choose.")
@@ -82,7 +82,7 @@ def elect(*, meeting: int, version: int, values: Mapping[str, object], by: Perso
     has a line a candidate: the seat and its votes (``3: 7``), or the seat alone.
     """
     with audit.changing():
-        row = _open(meeting, version, by)
+        row = minutes.meeting_to_minute(meeting, version, by)
         office = clean.line(values.get("office"), "office", longest=80)
         votes = _candidates(clean.text(values.get("candidates"), "candidates", longest=2000))
         councillors = bodies.seats(row.board).filter(council__isnull=False, vacant=False)
@@ -112,7 +112,7 @@ def minute(
 ) -> NumberedMinute:
     """Write the next numbered minute, with its resolutions (a line each) and their vote."""
     with audit.changing():
-        row = _open(meeting, version, by)
+        row = minutes.meeting_to_minute(meeting, version, by)
         numbered = NumberedMinute(meeting=row, board=row.board)
         numbered.number = _number(row, values.get("number"))
         _fill(numbered, values)
@@ -126,28 +126,21 @@ def correct_minute(
     *, meeting: int, number: int, version: int, values: Mapping[str, object], why: str, by: Person
 ) -> NumberedMinute:
     """Correct a numbered minute before the minutes are agreed; a reason is kept."""
-    reason = clean.line(why, "why", longest=500)
+    which = {"minute": number}
     with audit.changing():
-        numbered = one_minute(meeting, number)
-        papers_to_keep.check_writes(by, numbered.board)
-        minutes.check_open(numbered.meeting)
-        check_version(numbered, version, place=str(numbered))
-        before = facts(numbered)
-        _fill(numbered, values)
-        which = {"minute": number}
-        save_change(
-            numbered, "meeting.minute", before, facts(numbered), by=by, why=reason, beside=which
-        )
-    return numbered
+        row = one_minute(meeting, number)
+        with minutes.correction(
+            row, row.meeting, version, "meeting.minute", facts, by=by, why=why, beside=which
+        ):
+            _fill(row, values)
+    return row
 
 
 def one_minute(meeting: int, number: int) -> NumberedMinute:
     """Return a numbered minute; raise ``MissingData`` when there is none."""
     rows = NumberedMinute.objects.select_related("meeting__board", "board", "vote")
-    row = rows.filter(meeting__number=meeting, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no minute {number}.", next_step="Open the proceedings.")
-    return row
+    rows = rows.filter(meeting__number=meeting, number=number)
+    return sure_row(rows, f"there is no minute {number}.", "Open the proceedings.")
 
 
 def seat_of(meeting: Meeting, number: object) -> Seat:
@@ -166,12 +159,6 @@ def facts(row: NumberedMinute) -> dict[str, object]:
         "resolutions": "; ".join(lines),
         "vote": row.vote.number if row.vote else "",
     }
-
-
-def _open(meeting: int, version: int, by: Person) -> Meeting:
-    row = papers_to_keep.meeting_to_keep(meeting, version, by)
-    minutes.check_open(row)
-    return row
 
 
 def _some(row: Meeting, of: str) -> bool:

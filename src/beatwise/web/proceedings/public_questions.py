@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.clock import day_words
-from beatwise.errors import BadInput, Conflict, MissingData
+from beatwise.errors import BadInput, Conflict
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number, save_change
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.keepers import papers_to_keep
 from beatwise.web.meetings.models import Board, Meeting
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.proceedings.models import NilReturn, PublicQuestion
 
 
@@ -33,10 +34,8 @@ def of_board(board: Board) -> QuerySet[PublicQuestion]:
 def one(board: int, number: int) -> PublicQuestion:
     """Return a question; raise ``MissingData`` when there is none."""
     rows = PublicQuestion.objects.select_related("meeting__board", "board")
-    row = rows.filter(board__number=board, number=number).first()
-    if row is None:
-        raise MissingData(f"there is no question {number}.", next_step="Open the questions.")
-    return row
+    rows = rows.filter(board__number=board, number=number)
+    return sure_row(rows, f"there is no question {number}.", "Open the questions.")
 
 
 def submit(*, meeting: int, values: Mapping[str, object], by: Person) -> PublicQuestion:

@@ -18,6 +18,7 @@ from beatwise.errors import MissingData
 from beatwise.web.history import erasable
 from beatwise.web.history.models import Change
 from beatwise.web.imports.models import Run
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.lookups import field_queries
 from beatwise.web.registers.models import Attachment, Link, Record
@@ -83,13 +84,10 @@ def _own(register: Definition, area: str) -> Q:
 
 def record(register: Definition, person: Person, number: int) -> Record:
     """Return one record; raise ``MissingData`` when there is none that this person sees."""
-    row = records(register, person).filter(number=number).first()
-    if row is None:
-        raise MissingData(
-            f"there is no {register.one} {number}.",
-            next_step=f"Open the list of {register.title.lower()}.",
-        )
-    return row
+    rows = records(register, person).filter(number=number)
+    return sure_row(
+        rows, f"there is no {register.one} {number}.", f"Open the list of {register.title.lower()}."
+    )
 
 
 def matches(
@@ -189,10 +187,7 @@ def attachment(register: Definition, person: Person, number: int, key: int) -> A
     if not register.sees_all(person):
         raise MissingData("there is no such file.", next_step="Open the record.")
     rows = Attachment.objects.filter(record=record(register, person, number), pk=key)
-    first = rows.select_related("content").first()
-    if first is None:
-        raise MissingData("there is no such file.", next_step="Open the record.")
-    return first
+    return sure_row(rows.select_related("content"), "there is no such file.", "Open the record.")
 
 
 def by_number(register: Definition, person: Person, numbers: Iterable[int]) -> dict[int, Record]:

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from beatwise.accountability.roles import Person
 from beatwise.accountability.task_selection import DUE, KINDS, OVERDUE
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.web.history import audit
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.tasks.models import Choice, FeedKey, KnownTask
 
 
@@ -68,9 +69,11 @@ def make_key(*, name: str, by: Person) -> tuple[FeedKey, str]:
 def revoke_key(*, key: int, by: Person) -> FeedKey:
     """Close one of a person's own keys for good."""
     with audit.changing():
-        row = FeedKey.objects.select_for_update().filter(account_id=by.pk, pk=key).first()
-        if row is None:
-            raise MissingData("there is no such key.", next_step="Open your letters and feeds.")
+        row = sure_row(
+            FeedKey.objects.select_for_update().filter(account_id=by.pk, pk=key),
+            "there is no such key.",
+            "Open your letters and feeds.",
+        )
         if row.revoked is None:
             row.revoked = timezone.now()
             row.save()

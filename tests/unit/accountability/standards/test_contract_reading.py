@@ -78,12 +78,26 @@ def test_a_process_without_a_tender_is_known_by_its_contract():
         {"id": "7", "identifier": {"scheme": "GB-GOR", "id": "D1"}}]},
      Organisation("Council", "GB-GOR", "D1")),
     ({"parties": [{"id": "7", "name": "Council", "roles": ["buyer"]}]},
-     Organisation("Council", "", "7")),
+     Organisation("Council")),
 ])  # fmt: skip
 def test_the_buyer_is_who_the_release_names(release, buyer):
     """By the entry in a register where there is one; where nobody is named, nobody is known."""
     assert contract_reading.buyer_of({"releases": [release]}) == buyer
-    assert buyer is None or Organisation.identified(buyer.name, buyer.id) == buyer
+
+
+@pytest.mark.parametrize(("party", "supplier"), [
+    ({"identifier": {"scheme": "GB-COH", "id": "01234567"}},
+     Organisation("Refuge", "GB-COH", "01234567")),
+    ({"identifier": {"id": "123"}}, Organisation("Refuge", "", "123")),
+    ({"id": "GB-CHC-264713"}, Organisation("Refuge", "GB-CHC", "264713")),
+    ({"id": "supplier-1"}, Organisation("Refuge")),
+    ({"id": "XI-NAME-Refuge"}, Organisation("Refuge")),
+])  # fmt: skip
+def test_the_supplier_is_known_as_the_buyer_is(party, supplier):
+    """By the entry or by a number of a register; a number that only links the file says nothing."""
+    supplied = {"id": "7", "name": "Refuge", "roles": ["supplier"], **party}
+    release = {"ocid": "o", "date": "2026-01-05T00:00:00Z", "tag": ["award"], "parties": [supplied]}
+    assert contract_reading.process_of({"ocid": "o", "releases": [release]}).supplier == supplier
 
 
 def _package() -> dict:

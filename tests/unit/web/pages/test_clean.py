@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
-from beatwise.errors import BadInput
+from beatwise.errors import BadInput, MissingData
 from beatwise.web.pages import clean
 
 
@@ -93,3 +94,12 @@ def test_an_amount_is_read_as_pence() -> None:
         with pytest.raises(BadInput, match=words) as caught:
             clean.money(entry, "amount")
         assert caught.value.place == "amount"
+
+
+def test_a_row_that_an_address_names_is_given_or_said_to_be_missing():
+    """Whoever asks for what is not there is told in words, and where to look instead."""
+    rows = SimpleNamespace(first=lambda: "a fund")
+    assert clean.sure_row(rows, "there is none.", "Look.") == "a fund"
+    with pytest.raises(MissingData, match="there is no fund 7") as caught:
+        clean.sure_row(SimpleNamespace(first=lambda: None), "there is no fund 7.", "Open the list.")
+    assert caught.value.next_step == "Open the list."

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from beatwise.accountability import roles
-from beatwise.errors import MissingData
 from beatwise.web.accounts.models import Account, Enrolment, Proposal
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
+from beatwise.web.pages.clean import sure_row
 
 
 LASTS, REMEMBERED = dt.timedelta(days=7), dt.timedelta(days=30)
@@ -85,10 +85,8 @@ def waiting(account: Account | None = None) -> QuerySet[Proposal]:
 
 def proposal(key: int) -> Proposal:
     """Return one request."""
-    row = Proposal.objects.filter(pk=key).select_related("account", "by", "decided_by").first()
-    if row is None:
-        raise MissingData("there is no such request.", next_step="Open the home page.")
-    return row
+    rows = Proposal.objects.filter(pk=key).select_related("account", "by", "decided_by")
+    return sure_row(rows, "there is no such request.", "Open the home page.")
 
 
 def facts(account: Account) -> dict[str, object]:

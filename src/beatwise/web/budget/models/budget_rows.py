@@ -13,6 +13,7 @@ from beatwise.accountability.budget.council_tax import Scenario
 from beatwise.accountability.budget.year_lines import YearLine
 from beatwise.accountability.consultations.answer_shares import Answer
 from beatwise.web.budget.models.budget_year import BudgetYear
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 
 
@@ -45,9 +46,9 @@ class BudgetLine(BudgetRow):
     """A line of the budget: planned, and by the last report spent and expected."""
 
     part = models.CharField(max_length=10)
-    planned = models.BigIntegerField()
-    actual = models.BigIntegerField(null=True)
-    expected = models.BigIntegerField(null=True)
+    planned = pence_column()
+    actual = pence_column(null=True)
+    expected = pence_column(null=True)
     reported_on = models.DateField(null=True)
 
     @property
@@ -59,7 +60,7 @@ class BudgetLine(BudgetRow):
 class BudgetScenario(BudgetRow):
     """A rise of Band D, and what it buys or gives up."""
 
-    rise = models.BigIntegerField()
+    rise = pence_column()
     effects = models.TextField(blank=True)
 
     @property
@@ -72,18 +73,18 @@ class BudgetScenario(BudgetRow):
 class PlanYear(BudgetRow):
     """A year or span of the medium-term plan: the deficit and the reserves expected then."""
 
-    deficit = models.BigIntegerField(null=True)
-    reserves = models.BigIntegerField(null=True)
+    deficit = pence_column(null=True)
+    reserves = pence_column(null=True)
     risk = models.TextField(blank=True)
 
 
 class Saving(BudgetRow):
     """A saving: how much, who decides where, and what was achieved by the last report."""
 
-    amount = models.BigIntegerField()
+    amount = pence_column()
     decides = models.CharField(max_length=40)
     where = models.TextField(blank=True)
-    achieved = models.BigIntegerField(null=True)
+    achieved = pence_column(null=True)
     reported_on = models.DateField(null=True)
 
 
@@ -91,8 +92,8 @@ class SurveyAnswer(BudgetRow):
     """An option of the precept's survey: its share, and the least and most that it means."""
 
     share = models.DecimalField(max_digits=5, decimal_places=2)
-    least = models.BigIntegerField()
-    most = models.BigIntegerField()
+    least = pence_column()
+    most = pence_column()
 
     @property
     def value(self) -> Answer:

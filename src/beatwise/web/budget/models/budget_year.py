@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from beatwise.accountability.budget.council_tax import ReferendumLimit, TaxYear
 from beatwise.clock import financial_year_words
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 
 
@@ -18,15 +19,15 @@ class BudgetYear(models.Model):
 
     year = models.PositiveSmallIntegerField(unique=True)
     tax_base = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    band_d = models.BigIntegerField(null=True)
-    limit_rise = models.BigIntegerField(null=True)
+    band_d = pence_column(null=True)
+    limit_rise = pence_column(null=True)
     limit_source = models.CharField(max_length=200, blank=True)
     limit_verified_on = models.DateField(null=True)
-    stated_amount = models.BigIntegerField(null=True)
-    stated_difference = models.BigIntegerField(null=True)
+    stated_amount = pence_column(null=True)
+    stated_difference = pence_column(null=True)
     risk = models.TextField(blank=True)
     survey_answers = models.PositiveIntegerField(null=True)
-    survey_printed = models.BigIntegerField(null=True)
+    survey_printed = pence_column(null=True)
     survey_weights = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

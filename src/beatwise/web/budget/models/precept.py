@@ -10,6 +10,7 @@ from beatwise.accountability.budget import precept_run
 from beatwise.accountability.budget.precept_run import KINDS, VETOES, PreceptStep
 from beatwise.accountability.budget.statutory_dates import Deadline
 from beatwise.web.budget.models.budget_year import BudgetYear
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 
 
@@ -23,7 +24,7 @@ class PreceptEntry(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     on = models.DateField()
-    rise = models.BigIntegerField(null=True)
+    rise = pence_column(null=True)
     members = models.PositiveSmallIntegerField(null=True)
     present = models.PositiveSmallIntegerField(null=True)
     in_favour = models.PositiveSmallIntegerField(null=True)

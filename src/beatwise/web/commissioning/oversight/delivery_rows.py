@@ -16,11 +16,11 @@ from beatwise.accountability.commissioning.invoiced_hours import (
 from beatwise.accountability.funds import pounds_number
 from beatwise.accountability.roles import Person
 from beatwise.clock import Month
-from beatwise.errors import MissingData
 from beatwise.publication.formats.document import Cell, Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.commissioning import selectors
 from beatwise.web.commissioning.selectors import lines_of
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.patrols.live import partner_figures
 from beatwise.web.patrols.models import DeliveryReport, Programme
 from beatwise.web.registers.models import Record
@@ -32,12 +32,8 @@ RETURNED = "phones and paper, which nobody measured yet"
 
 def contract(number: int) -> Record:
     """Return a contract by number; raise ``MissingData`` when there is none."""
-    row = selectors.rows(selectors.CONTRACTS).filter(number=number).first()
-    if row is None:
-        raise MissingData(
-            f"there is no contract {number}.", next_step="Open the list of contracts."
-        )
-    return row
+    rows = selectors.rows(selectors.CONTRACTS).filter(number=number)
+    return sure_row(rows, f"there is no contract {number}.", "Open the list of contracts.")
 
 
 def programme_of(record: Record) -> Programme | None:

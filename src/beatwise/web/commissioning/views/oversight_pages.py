@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.commissioning import forms, selectors
 from beatwise.web.commissioning.oversight import (
@@ -22,7 +22,7 @@ from beatwise.web.commissioning.oversight import (
 )
 from beatwise.web.exports import download, listings
 from beatwise.web.imports import batches
-from beatwise.web.pages.form_actions import FormPage, form_page, show_error, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers.imports import Records
@@ -32,7 +32,6 @@ from beatwise.web.registers.own_definitions.known import definition
 PAGE = 50
 LISTS = {"payments": "payments", "contracts": "contract-days", "hours": "contract-hours",
          "outliving": "outliving"}  # fmt: skip
-MOST_BYTES = 5_000_000
 
 
 @needs("registers.read")
@@ -105,22 +104,19 @@ def returns(request: HttpRequest) -> HttpResponse:
     selectors.check_inside(request.user)
     form = forms.ReturnsFileForm(request.POST or None, request.FILES or None)
     context: dict[str, object] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        file = request.FILES["file"]
-        try:
-            if file.size > MOST_BYTES:
-                raise BadInput(
-                    "the file is larger than 5 MB.", place="file", next_step="Divide it."
-                )
-            content = file.read()
-            would = return_checks.preview(file.name, content, request.user)
-            if not would.wrong:
-                register = Records(definition(return_checks.RETURNS))
-                batch = batches.keep(register, name=file.name, content=content, by=request.user)
-                return redirect("batch", return_checks.RETURNS, batch.pk)
+
+    def take(answers: Answers) -> HttpResponse | None:
+        name, content = answers["file"].name, answers["file"].read()
+        would = return_checks.preview(name, content, request.user)
+        if would.wrong:
             context["would"] = would
-        except BadInput as error:
-            show_error(form, error)
+            return None
+        register = Records(definition(return_checks.RETURNS))
+        batch = batches.keep(register, name=name, content=content, by=request.user)
+        return redirect("batch", return_checks.RETURNS, batch.pk)
+
+    if answer := make_from(request, form, take):
+        return answer
     rows = return_checks.received()
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context |= {"rows": list(page), "page": page, "pages": pages(page, download.filters(request))}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from beatwise.accountability.standards import contract_releases, giving_grants
 from beatwise.accountability.standards import developer_agreements as da
 from beatwise.clock import Month
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import MissingData
 from beatwise.publication.standards import agreement_files, grant_files, monthly_files
 from beatwise.publication.standards.csvw import metadata_name
 from beatwise.web.access.guard import needs
@@ -25,12 +25,11 @@ from beatwise.web.commissioning import (
 )
 from beatwise.web.exports import download, writers
 from beatwise.web.pages.clean import check_part
-from beatwise.web.pages.form_actions import FormPage, form_page, show_error, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.pages.rate_limit import limit_rate
 
 
 JSON, CSV, ZIP = "application/json", "text/csv; charset=utf-8", "application/zip"
-MOST_BYTES = 20_000_000
 
 
 @needs("registers.read")
@@ -144,22 +143,21 @@ def take_in(request: HttpRequest) -> HttpResponse:
     selectors.check_inside(request.user)
     form = forms.StandardFileForm(request.POST or None, request.FILES or None)
     context: dict[str, object] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        file = request.FILES["file"]
-        try:
-            if file.size > MOST_BYTES:
-                raise BadInput("the file is larger than 20 MB.", next_step="Divide it.")
-            checked = standard_imports.checked(file.name, file.read())
-            if not checked.fault_count and checked.cells:
-                batch = standard_imports.keep(checked, name=file.name, by=request.user)
-                if checked.first:
-                    messages.info(request, "These organisations are not in the list yet. Import "
-                                  "them, then give the same file again for the rest.")  # fmt: skip
-                return redirect("batch", checked.register, batch.pk)
+
+    def take(answers: Answers) -> HttpResponse | None:
+        file = answers["file"]
+        checked = standard_imports.checked(file.name, file.read())
+        if checked.fault_count or not checked.cells:
             context["checked"] = checked
-        except BadInput as error:
-            show_error(form, error)
-    return render(request, "commissioning/take_in.html", context)
+            return None
+        batch = standard_imports.keep(checked, name=file.name, by=request.user)
+        if checked.first:
+            messages.info(request, "These organisations are not in the list yet. Import them, "
+                          "then give the same file again for the rest.")  # fmt: skip
+        return redirect("batch", checked.register, batch.pk)
+
+    answer = make_from(request, form, take)
+    return answer or render(request, "commissioning/take_in.html", context)
 
 
 def _file(name: str, content: bytes, kind: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from beatwise.accountability.roles import Person
 from beatwise.errors import MissingData
 from beatwise.web.exports.jobs.models import Export
+from beatwise.web.pages.clean import sure_row
 
 
 def own(person: Person) -> QuerySet[Export]:
@@ -17,12 +18,8 @@ def own(person: Person) -> QuerySet[Export]:
 
 def export(person: Person, key: int) -> Export:
     """Return one of a person's exports; another's does not exist for them."""
-    row = own(person).filter(pk=key).first()
-    if row is None:
-        raise MissingData(
-            "there is no such export, or it has expired.", next_step="Export the list again."
-        )
-    return row
+    rows = own(person).filter(pk=key)
+    return sure_row(rows, "there is no such export, or it has expired.", "Export the list again.")
 
 
 def content(person: Person, key: int) -> tuple[Export, bytes]:

@@ -10,6 +10,7 @@ from beatwise.accountability.ledger import KINDS
 from beatwise.accountability.spending.approval_limits import ENTRY, ApprovalLimit
 from beatwise.accountability.spending.entry_steps import OPEN, STATES, Hand, Standing
 from beatwise.web.funds.models.fund import Fund
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 
 
@@ -18,7 +19,7 @@ class Limit(models.Model):
 
     covers = models.CharField(max_length=10, default=ENTRY)
     since = models.DateField()
-    amount = models.BigIntegerField(null=True)
+    amount = pence_column(null=True)
     source = models.CharField(max_length=200)
 
     objects = SealedManager()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from beatwise.accountability.ledger import KINDS, Entry, Position
 from beatwise.clock import financial_year_words
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.search.search_field import SearchField
 
@@ -40,10 +41,10 @@ class Fund(models.Model):
     opens = models.DateField(null=True)
     closes = models.DateField(null=True)
     closed = models.BooleanField(default=False)
-    funded = models.BigIntegerField(default=0)
-    allocated = models.BigIntegerField(default=0)
-    committed = models.BigIntegerField(default=0)
-    paid = models.BigIntegerField(default=0)
+    funded = pence_column(default=0)
+    allocated = pence_column(default=0)
+    committed = pence_column(default=0)
+    paid = pence_column(default=0)
     entries_made = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     search = SearchField(sources=("name", "purpose"))
@@ -79,9 +80,9 @@ class Line(models.Model):
     area = models.CharField(max_length=120, blank=True)
     year = models.PositiveSmallIntegerField()
     spend_by = models.DateField(null=True)
-    allocated = models.BigIntegerField(default=0)
-    committed = models.BigIntegerField(default=0)
-    paid = models.BigIntegerField(default=0)
+    allocated = pence_column(default=0)
+    committed = pence_column(default=0)
+    paid = pence_column(default=0)
     closed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     search = SearchField(sources=("receiver", "area"))
@@ -142,7 +143,7 @@ class LedgerEntry(models.Model):
     line = models.ForeignKey(Line, on_delete=models.PROTECT, null=True, related_name="entries")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
-    amount = models.BigIntegerField()
+    amount = pence_column()
     on = models.DateField()
     reference = models.CharField(max_length=80, blank=True)
     words = models.CharField(max_length=300, blank=True)

@@ -8,6 +8,7 @@ from django.db import models
 
 from beatwise.accountability.spending.project_costs import CostLine
 from beatwise.web.funds.models.fund import Fund, Line
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 from beatwise.web.search.search_field import SearchField
 
@@ -27,7 +28,7 @@ class Project(models.Model):
     agreed_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
     costs = models.JSONField(default=list)
-    stated_total = models.BigIntegerField(null=True)
+    stated_total = pence_column(null=True)
     source = models.CharField(max_length=200, blank=True)
     removed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)

@@ -13,6 +13,7 @@ from beatwise.accountability.spending.formula_allocation import (
 )
 from beatwise.clock import financial_year_words
 from beatwise.web.funds.models.fund import Fund
+from beatwise.web.history.pence_field import pence_column
 from beatwise.web.history.sealing.row_marks import SealedManager
 
 
@@ -25,7 +26,7 @@ class SharingFormula(models.Model):
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="formulas")
     year = models.PositiveSmallIntegerField()
-    amount = models.BigIntegerField()
+    amount = pence_column()
     factors = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 

@@ -11,7 +11,7 @@ from beatwise.accountability.spending import formula_allocation
 from beatwise.accountability.spending.formula_allocation import SharedLine
 from beatwise.accountability.spending.year_forecast import year_of_words
 from beatwise.clock import financial_year_words
-from beatwise.errors import BadInput, Conflict, MissingData, Refused
+from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.funds import selectors
 from beatwise.web.funds.entry_checks import pence_of
 from beatwise.web.funds.models import Line, Proposal, SharingFormula
@@ -20,6 +20,7 @@ from beatwise.web.funds.proposals.proposed_entries import Part
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version
 from beatwise.web.pages import clean
+from beatwise.web.pages.clean import sure_row
 
 
 def keep(
@@ -60,10 +61,8 @@ def keep(
 
 def formula(fund: int, year: int) -> SharingFormula:
     """Return the formula of a fund's year; raise ``MissingData`` when there is none."""
-    row = SharingFormula.objects.select_related("fund").filter(fund__number=fund, year=year).first()
-    if row is None:
-        raise MissingData("this year has no formula.", next_step="Write it first.")
-    return row
+    rows = SharingFormula.objects.select_related("fund").filter(fund__number=fund, year=year)
+    return sure_row(rows, "this year has no formula.", "Write it first.")
 
 
 def lines_of(row: SharingFormula) -> list[Line]:

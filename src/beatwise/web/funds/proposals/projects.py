@@ -11,7 +11,7 @@ from beatwise.errors import BadInput, Refused
 from beatwise.web.funds import selectors
 from beatwise.web.funds.models import Project
 from beatwise.web.history import audit
-from beatwise.web.history.row_versions import check_version, next_number, save_change
+from beatwise.web.history.row_versions import change_of, next_number
 from beatwise.web.pages import clean
 
 
@@ -42,11 +42,9 @@ def change(
     check_keeps(by)
     with audit.changing():
         row = selectors.project(by, fund, number)
-        check_version(row, version, place=str(row))
-        before = facts(row)
-        fill(row, values)
         which = {"project": row.number}
-        save_change(row, "fund.project", before, facts(row), by=by, why=why, beside=which)
+        with change_of(row, version, "fund.project", facts, by=by, why=why, beside=which):
+            fill(row, values)
     return row
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from django.apps import apps
-from django.db.models import BigIntegerField
 
 from beatwise.accountability import roles
 from beatwise.accountability.funds import pounds
@@ -18,6 +17,7 @@ from beatwise.web.budget.models import StatutoryDate
 from beatwise.web.funds.models import Fund
 from beatwise.web.history import erasable
 from beatwise.web.history.models import Change
+from beatwise.web.history.pence_field import pence_fields
 from beatwise.web.history.presenters import effect_lines, plain_label, plain_lines, plain_value
 from beatwise.web.home.history_pages.history_words import DID, KINDS
 from beatwise.web.meetings import presenters as meeting_pages
@@ -99,14 +99,8 @@ def _of_budget(name: str, value: object) -> str:
 
 @cache
 def _in_pence() -> frozenset[str]:
-    """Return the fields of a budget that hold whole pence: its only long whole numbers."""
-    tables = apps.get_app_config("budget").get_models()
-    return frozenset(
-        field.name
-        for table in tables
-        for field in table._meta.concrete_fields
-        if type(field) is BigIntegerField
-    )
+    """Return the fields of a budget that hold whole pence."""
+    return pence_fields(apps.get_app_config("budget").get_models())
 
 
 def did(action: str) -> str:

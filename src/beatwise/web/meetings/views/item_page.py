@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports.writers import inert
 from beatwise.web.imports import stored_files
@@ -16,6 +15,7 @@ from beatwise.web.meetings.items import agenda_items, item_forms
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.meetings.named_roles import doors
 from beatwise.web.meetings.views.meeting_form import subject_of
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_actions import act_on, version_for
 
 
@@ -76,9 +76,11 @@ def _remove(request: HttpRequest, row: Meeting, key: str) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Give a file of an item: to be saved, never to be shown or run here."""
-    row = selectors.meeting(number).files.filter(pk=key, removed=False).first()
-    if row is None:
-        raise MissingData("there is no such file.", next_step="Open the meeting.")
+    row = sure_row(
+        selectors.meeting(number).files.filter(pk=key, removed=False),
+        "there is no such file.",
+        "Open the meeting.",
+    )
     content = stored_files.give(row.content, row.name)
     plain = f"meeting-{number}-{row.pk}.{row.name.rpartition('.')[2]}"
     return HttpResponse(content, content_type="application/octet-stream", headers=inert(plain))

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.accountability import roles
-from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.meetings import forms, minutes, selectors
 from beatwise.web.meetings.models import Decision, Meeting
 from beatwise.web.meetings.named_roles import doors, own_bodies
 from beatwise.web.meetings.views.decision_kinds import IN_WORDS, KINDS
 from beatwise.web.meetings.views.meeting_form import of_meeting, subject_of
-from beatwise.web.pages.clean import check_part
+from beatwise.web.pages.clean import check_part, sure_row
 from beatwise.web.pages.form_actions import version
 
 
@@ -52,9 +51,11 @@ def decide(request: HttpRequest, number: int, kind: str) -> HttpResponse:
 def reword(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Put a decision in other words before the minutes are agreed."""
     row = _open(number)
-    decision = Decision.objects.filter(meeting=row, number=key).first()
-    if decision is None:
-        raise MissingData(f"there is no decision {key}.", next_step="Open the meeting.")
+    decision = sure_row(
+        Decision.objects.filter(meeting=row, number=key),
+        f"there is no decision {key}.",
+        "Open the meeting.",
+    )
     form = forms.RewordForm(request.POST or None, initial={"words": decision.words})
     return of_meeting(
         request, row, form, f"Reword decision {key}",

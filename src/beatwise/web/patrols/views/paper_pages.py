@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from beatwise.errors import MissingData
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, writers
 from beatwise.web.imports import views as import_pages
 from beatwise.web.imports.views import ImportPage
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_actions import act_on
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.patrols import selectors
@@ -136,7 +136,5 @@ def _page(programme: Programme) -> ImportPage:
 
 
 def _shift(request: HttpRequest, programme: Programme, key: int) -> PlanShift:
-    row = selectors.shifts(request.user, programme).filter(pk=key).first()
-    if row is None:
-        raise MissingData("there is no such shift here.", next_step="Open Paper.")
-    return row
+    rows = selectors.shifts(request.user, programme).filter(pk=key)
+    return sure_row(rows, "there is no such shift here.", "Open Paper.")

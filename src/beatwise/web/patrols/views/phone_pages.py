@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_actions import act_on, make_from
 from beatwise.web.patrols import selectors
 from beatwise.web.patrols.forms import PhoneForm, TrackerForm, WhyForm
@@ -118,9 +118,11 @@ def new_tracker(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def revoke_tracker(request: HttpRequest, key: int, tracker: int) -> HttpResponse:
     """Take a tracker's key away."""
-    row = selectors.phone(request.user, key).trackers.filter(pk=tracker).first()
-    if row is None:
-        raise MissingData("there is no such tracker.", next_step="Reload the page.")
+    row = sure_row(
+        selectors.phone(request.user, key).trackers.filter(pk=tracker),
+        "there is no such tracker.",
+        "Reload the page.",
+    )
     actions.revoke_tracker(tracker=row, by=request.user)
     messages.success(request, "The tracker was revoked.")
     return redirect("patrol_phone", key)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.form_actions import act_on
 from beatwise.web.patrols import actions, selectors
 from beatwise.web.patrols.forms import StartForm, WhyForm
@@ -90,9 +90,11 @@ def hold(request: HttpRequest, key: int) -> HttpResponse:
 def start(request: HttpRequest, key: int, shift: int) -> HttpResponse:
     """Start a shift for a phone that only has a tracker."""
     programme = selectors.programme(key)
-    row = selectors.shifts(request.user, programme).filter(pk=shift).first()
-    if row is None:
-        raise MissingData("there is no such shift here.", next_step="Open Today.")
+    row = sure_row(
+        selectors.shifts(request.user, programme).filter(pk=shift),
+        "there is no such shift here.",
+        "Open Today.",
+    )
     phones = selectors.phones(request.user, programme).filter(partner=row.partner, revoked_at=None)
     form = StartForm(list(phones), request.POST or None)
     done = act_on(

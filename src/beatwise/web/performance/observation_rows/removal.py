@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from beatwise.accountability.measures.observation_rows import COLUMNS
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, MissingData
+from beatwise.errors import BadInput
 from beatwise.web.history import audit
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.performance import current_ratings
 from beatwise.web.performance.models import ObservationRow, RebasingDecision
 
@@ -58,10 +59,8 @@ def remove(kind: Removal[Stored], *, key: int, why: str, by: Person | None) -> S
 
 def find(kind: Removal[Stored], key: int, **filters: str) -> Stored:
     """Return a row that is not taken out; raise ``MissingData`` when there is none."""
-    row = kind.model.objects.filter(pk=key, **{kind.flag: False}, **filters).first()
-    if row is None:
-        raise MissingData(kind.no_row, next_step="Open the measure.")
-    return row
+    rows = kind.model.objects.filter(pk=key, **{kind.flag: False}, **filters)
+    return sure_row(rows, kind.no_row, "Open the measure.")
 
 
 def _value(row: ObservationRow) -> dict[str, str]:

@@ -25,6 +25,7 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.plurals import counted
 from beatwise.web.actions import selectors as actions
 from beatwise.web.actions.models import PlanAction
+from beatwise.web.pages.clean import sure_row
 from beatwise.web.performance import from_rows
 from beatwise.web.performance import selectors as performance
 from beatwise.web.performance.models import PlanVersion
@@ -46,10 +47,8 @@ def draft() -> PlanDraft:
 
 def numbered(number: int) -> PlanDraft:
     """Return a draft, open or not; raise ``MissingData`` when there is none of that number."""
-    row = PlanDraft.objects.filter(pk=number).first()
-    if row is None:
-        raise MissingData(f"there is no draft {number} of the plan.", next_step="Open the plan.")
-    return row
+    rows = PlanDraft.objects.filter(pk=number)
+    return sure_row(rows, f"there is no draft {number} of the plan.", "Open the plan.")
 
 
 def newest_version() -> PlanVersion | None:

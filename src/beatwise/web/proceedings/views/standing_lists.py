@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability.roles import owner_titles
-from beatwise.errors import MissingData
 from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.meetings import selectors
 from beatwise.web.meetings.models import Board
 from beatwise.web.meetings.named_roles import doors, own_bodies
-from beatwise.web.pages.clean import check_part
+from beatwise.web.pages.clean import check_part, sure_row
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
@@ -71,9 +70,9 @@ def request(request: HttpRequest, number: int, key: int) -> HttpResponse:
 def answer_item(request: HttpRequest, number: int, key: int, item: str) -> HttpResponse:
     """Record the answer to one item of a request."""
     row = body_requests.one(number, key)
-    each = row.items.filter(letter=item).first()
-    if each is None:
-        raise MissingData(f"there is no item ({item}).", next_step="Open the request.")
+    each = sure_row(
+        row.items.filter(letter=item), f"there is no item ({item}).", "Open the request."
+    )
     start = {"answer": each.answer, "answered_in": each.answered_in,
              "answered_on": str(each.answered_on or "")}  # fmt: skip
     form = forms.AnswerItemForm(request.POST or None, initial=start)
