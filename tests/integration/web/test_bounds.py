@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
 import pytest
 
 
@@ -164,6 +168,7 @@ def ask(office, monkeypatch):
     from beatwise.web.bounds.quick_refusal import QuickRefusal
 
     monkeypatch.setattr("django.core.handlers.wsgi.signals.request_started.send", lambda **_: None)
+    monkeypatch.setattr("beatwise.web.bounds.quick_refusal.HELD_FOR", 0.0)
     handler, by_django = WSGIHandler(), []
 
     def django(environment, start):
@@ -213,6 +218,32 @@ def test_a_refusal_is_made_once_and_given_again_as_it_was(office, ask, monkeypat
     assert ask.by_django == ["/api/v1/actions/", "/static/nothing.css"]
     monkeypatch.setattr(fair_share, "IN_FLIGHT", 6)
     assert ask(client, "/")[0] == ask(other, "/")[0] == "200 OK"
+
+
+def test_some_refusals_are_held_back_and_the_rest_are_not(office, ask, monkeypatch):
+    """So many wait as there are places for; a place that is free again holds the next."""
+    from beatwise.web.bounds import fair_share, quick_refusal
+
+    client, go, held = office.client("governance"), threading.Event(), threading.Semaphore(0)
+    assert ask(client, "/")[0] == "200 OK"
+    monkeypatch.setattr(fair_share, "IN_FLIGHT", 0)
+    refusal = ask(client, "/")
+
+    def wait(seconds: float) -> None:
+        held.release()
+        assert go.wait(60)
+
+    monkeypatch.setattr(quick_refusal, "time", SimpleNamespace(sleep=wait))
+    with ThreadPoolExecutor(fair_share.HELD) as hands:
+        answers = [hands.submit(ask, client, "/") for _ in range(fair_share.HELD)]
+        for _ in answers:
+            assert held.acquire(timeout=60)
+        assert ask(client, "/") == refusal
+        assert not held.acquire(blocking=False)
+        go.set()
+        assert {answer.result() == refusal for answer in answers} == {True}
+    assert ask(client, "/") == refusal
+    assert held.acquire(blocking=False)
 
 
 def test_a_refusal_with_a_cookie_is_given_to_nobody_else(ask, office, monkeypatch):

@@ -19,8 +19,8 @@ def serve(
     port: Annotated[int, typer.Option(help="The port.", min=1, max=65535)] = 8000,
     processes: Annotated[int, typer.Option(help="Server processes.", min=1, max=16)] = 2,
     threads: Annotated[
-        int, typer.Option(help="Threads a process; at least 12.", min=1, max=64)
-    ] = 12,
+        int, typer.Option(help="Threads a process; at least 18.", min=1, max=64)
+    ] = 18,
     worker: Annotated[
         bool, typer.Option(help="Keep a worker for long exports beside the server.")
     ] = True,

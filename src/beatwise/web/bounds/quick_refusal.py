@@ -1,12 +1,15 @@
 """Who is refused at once gets the answer that was made once, as it was: it costs next to nothing.
 
 A person who asks without a pause is refused hundreds of times a second. Made anew, with its
-page, each refusal would take more of a server process than the page of somebody else.
+page, each refusal would take more of a server process than the page of somebody else. Some
+refusals are held back for a moment, so that whoever asks again at once waits in between.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +19,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from beatwise.web.bounds import fair_share
-from beatwise.web.bounds.fair_share import REFUSAL, NoShare
+from beatwise.web.bounds.fair_share import HELD, REFUSAL, NoShare
 from beatwise.web.pages.error_pages import API
 from beatwise.web.settings.log_format import ACCOUNT
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 
 MOST_REMEMBERED = 500
+HELD_FOR = 0.5  # seconds
 _log = logging.getLogger("django.request")
 
 
@@ -43,6 +47,7 @@ class QuickRefusal:
     def __init__(self, application: WSGIApplication):
         self._application = application
         self._answers: dict[tuple[object, ...], Answer] = {}
+        self._places = threading.BoundedSemaphore(HELD)
 
     def __call__(self, environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer from memory who is refused at once; pass on everybody else."""
@@ -52,8 +57,17 @@ class QuickRefusal:
         if answer is None:
             return self._passed_on(environment, start)
         _note(environment, person)
+        self._hold_back()
         start(answer.status, list(answer.headers))
         return [] if environment["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _hold_back(self) -> None:
+        """Wait for a moment, where not too many refusals wait already: they use up threads."""
+        if self._places.acquire(blocking=False):
+            try:
+                time.sleep(HELD_FOR)
+            finally:
+                self._places.release()
 
     def _passed_on(self, environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Pass a request on, and remember the answer where it is a refusal."""
