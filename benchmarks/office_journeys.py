@@ -2,7 +2,8 @@
 
 Walks the ten journeys of ``tests/journeys/office_quarter`` and the two of ``office_rooms`` in
 Chromium at both widths and prints clicks, typed characters and pages of each, as ``office_walker``
-counts them. ``--shots FOLDER`` keeps a picture of every page.
+counts them; behind the quarter stands what its rows would take in the sheets that an office keeps
+instead (``_quarter_sheets``). ``--shots FOLDER`` keeps a picture of every page.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from tests.journeys import office_rooms
 from tests.journeys.office_quarter import JOURNEYS, Journey, Quarter
 from tests.journeys.office_walker import WIDTHS, Effort
 from tests.journeys.windows import chromium
+
+from benchmarks import _quarter_sheets
 
 
 Beginning = Callable[[Browser, Path, int], Quarter]
@@ -38,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             ):
                 with _office(begin, browser, width) as office:
                     total = _walk(office, journeys, shots)
-                _print(name, "", width, total)
+                    _print(name, "", width, total)
+                    if journeys is JOURNEYS:
+                        cells, typed = _quarter_sheets.characters(office)
+                        print(f"| the same rows in sheets | {cells} cells | | | {typed} | |")
 
 
 def _walk(office: Quarter, journeys: Sequence[Journey], shots: Path | None) -> Effort:

@@ -24,6 +24,7 @@ AREA = "Northtown"
 DECISION = "Lighting in the market square"
 ACTION = "Light the path by the station"
 EXPLANATION = "Two groups were charged in May; patrols walk the arcade until Christmas."
+MINUTES = "The board spoke about robbery, and asked for light by the station."
 # What the plan's rates came to in the year to the last quarter: the first went the wrong way.
 VALUES = {
     "robbery": "0.95",
@@ -205,9 +206,7 @@ def hold_the_board(quarter: Quarter) -> Effort:
         person.follow("Record that it was held")
         person.follow("Record that it was held")
         person.follow("Write the minutes")
-        person.write(
-            "Minutes", "The board spoke about robbery, and asked for light by the station."
-        )
+        person.write("Minutes", MINUTES)
         person.follow("Save")
         person.follow("an action")
         person.write("What is to be done", ACTION)
