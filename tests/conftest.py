@@ -8,7 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+
+# Whether a property holds does not hang on how busy the machine is.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 REAL_DATA = Path(
     os.environ.get("BEATWISE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data")

@@ -99,6 +99,20 @@ def test_rolling_years_are_renewed_by_the_frequency():
     assert before[:2] == ["July 2025 to June 2026", "2025/26"]
 
 
+def test_parts_of_a_year_stand_side_by_side():
+    """They follow by their own length; a first one, and rolling years, by the frequency."""
+    month = yearly("1", "2026-02")
+    day, measure = dt.date(2026, 6, 1), PLAN["officer-hours-saved"]
+    choices = next_periods(measure, month, day, 3, side_by_side=True)
+    assert [p.words for p in choices.coming] == ["March 2026", "April 2026", "May 2026"]
+    assert [p.words for p in choices.before] == ["February 2026", "January 2026", "December 2025"]
+    assert [p.words for p in next_periods(measure, month, day, 3).coming] == ["May 2026"]
+    first = next_periods(measure, None, day, 3, side_by_side=True)
+    assert first == next_periods(measure, None, day, 3)
+    undated = next_periods(measure, yearly("1", "2026-03-31"), day, 3, side_by_side=True)
+    assert undated.coming == ()
+
+
 def test_a_first_value_is_of_the_last_period_that_ended():
     """Quarters of the financial year; after a value of one day nothing is guessed."""
     assert _choices(None, "2026-05-20") == (

@@ -6,6 +6,7 @@ import pytest
 
 from beatwise.accountability.registers.openings import (
     Hindrances,
+    buttons,
     opening,
     openings,
     sentences,
@@ -72,6 +73,14 @@ def test_a_step_aside_is_spoken_of_only_to_who_may_take_it():
     assert sentences(_steps("partner"), "partner") == [
         "“Pay” waits for commissioner or deputy commissioner.", BOARD,
     ]  # fmt: skip
+
+
+def test_buttons_are_the_open_steps_and_those_aside_come_last():
+    """A step that waits has no button; one that asks for a reason stands behind the others."""
+    assert [move.name for move in buttons(_steps("deputy"))] == ["pay", "refuse"]
+    assert [move.name for move in buttons(reversed(_steps("deputy")))] == ["pay", "refuse"]
+    assert [move.name for move in buttons(_steps("deputy", own={"pay"}))] == ["refuse"]
+    assert buttons(_steps("partner")) == []
 
 
 def _opening(role: str, name: str, state: str = "asked", **known):

@@ -50,6 +50,27 @@ def test_a_faulty_table_is_told_all_its_faults():
         assert words in message
 
 
+def test_a_fault_stands_where_its_name_is_said_for_the_second_time():
+    """Of two states or steps with one name the last is marked; of what is lacking, its key."""
+    table = StateTable(
+        "a thing",
+        (State("a", "A"), State("b", "B"), State("a", "Again"), State("c", "C", final=True)),
+        (
+            Transition("go", "Go", ("a",), "b", ("partner",)),
+            Transition("go", "Go on", ("b",), "c", ("partner",)),
+            Transition("end", "End", ("a",), "c", ()),
+            Transition("stop", "Stop", (), "c", ("partner",)),
+        ),
+    )
+    places = {fault.words: fault[1:] for fault in table.placed_faults()}
+    assert places == {
+        "two states are called 'a'": ("states", 2, "name"),
+        "two steps are called 'go'": ("transitions", 1, "name"),
+        "the step 'end' is open to nobody": ("transitions", 2, "roles"),
+        "the step 'stop' is open to nobody": ("transitions", 3, "from"),
+    }
+
+
 def test_an_unknown_state_is_refused():
     """A state that the table does not have is refused by name."""
     with pytest.raises(BadInput, match="asleep"):
