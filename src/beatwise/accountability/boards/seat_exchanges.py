@@ -17,17 +17,16 @@ _SOURCE = "source"
 def exchanges(
     seats: Sequence[tuple[str, str]],
     over: Mapping[str, int],
-    under: Mapping[str, int],
     councillors: Mapping[str, Mapping[str, int]],
 ) -> list[tuple[int, str]]:
-    """Return which seats pass to which party, as places in ``seats``, in the order of ``under``.
+    """Return which seats pass to which party, as places in ``seats``, in the order of ``over``.
 
     Parameters
     ----------
     seats
         Authority and party of each seat; earlier ones pass first where several could.
-    over, under
-        How many seats each party has too many, and too few; earlier ones of ``under`` come first.
+    over
+        How many seats each party has too many; below zero, too few, the earlier ones served first.
     councillors
         How many councillors of each party each authority has.
     """
@@ -35,18 +34,16 @@ def exchanges(
     for party, number in over.items():
         room[_SOURCE, ("from", party)] = number
     for place, (authority, giving) in enumerate(seats):
-        if not over.get(giving, 0):
-            continue
         room[("from", giving), place] = 1
-        for party in under:
+        for party in over:
             if councillors.get(authority, {}).get(party, 0):
                 room[place, ("to", party)] = 1
-    for party, number in under.items():
-        for _ in range(number):
+    for party, number in over.items():
+        for _ in range(-number):
             _pass_one(room, ("to", party))
     return [
         (place, party)
-        for party in under
+        for party in over
         for place in range(len(seats))
         if room.get((("to", party), place), 0)
     ]

@@ -84,10 +84,9 @@ def swaps(
     councillors
         How many councillors of each party each authority has.
     """
-    over = {p.party: p.over for p in parties if p.over > 0}
-    short = sorted((p for p in parties if p.over < 0), key=lambda p: (p.over, p.party))
+    over = {p.party: p.over for p in sorted(parties, key=lambda p: (p.over, p.party))}
     by_members = _by_members(seats)
-    passing = exchanges(by_members, over, {p.party: -p.over for p in short}, councillors)
+    passing = exchanges(by_members, over, councillors)
     return tuple(Swap(*by_members[place], to) for place, to in passing)
 
 
@@ -112,10 +111,8 @@ def co_options(
     room
         How many members may be added at most; ``None`` is returned where no number of them does.
     """
-    vacant = seats - sum(seats_held.values())
     for size in range(seats, seats + room + 1):
         rows = balance(councillors, seats_held, size)
         if all(row.over <= 0 for row in rows):
-            additions = {row.party: -row.over for row in rows if row.over}
-            return additions if size > seats or vacant or not additions else None
+            return {row.party: -row.over for row in rows if row.over}
     return None
