@@ -8,10 +8,10 @@ from tests.journeys.windows import window
 
 MOST_TABS = 160
 # What has the focus: the words that a person sees or hears for it, and whether it shows. Of a date
-# the browser has stops within, for its parts and its calendar, and marks each of them itself.
+# or a time the browser has stops within, for its parts and its picker, and marks each of them.
 FOCUS = """() => {
   const here = document.activeElement, look = getComputedStyle(here);
-  const within = here.type === 'date' && here === window.lastFocus;
+  const within = ['date', 'time'].includes(here.type) && here === window.lastFocus;
   window.lastFocus = here;
   const label = here.labels && here.labels.length ? here.labels[0].textContent : here.textContent;
   return {

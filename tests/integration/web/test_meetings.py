@@ -244,6 +244,24 @@ def test_what_a_board_decides_is_done_with_its_minute(office, meeting):
     assert b"Plan board, 22 November 2026" in client.get("/changes/1/").content
 
 
+def test_a_board_minutes_an_action_that_belongs_to_no_strategy(office, meeting):
+    """On its page, as when an action is entered by hand: a board's action needs no plan."""
+    from beatwise.web.actions import selectors
+    from beatwise.web.meetings import workflow
+
+    _frozen(office)
+    workflow.hold(number=1, version=2, attended=["deputy"], by=office.account("governance"))
+    client = office.client("governance")
+    given = {"version": 3, "title": "Review firearms licensing", "strategy": "",
+             "owner": "force_liaison", "due": "2027-02-01", "checked": "yes"}  # fmt: skip
+    answer = client.post("/meetings/1/decide/action/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    assert {action.title: action.strategy for action in selectors.values()} == {
+        "Map the lights": "S",
+        "Review firearms licensing": "",
+    }
+
+
 def test_the_next_agenda_follows_the_last_decisions(office, meeting):
     """What the last meeting of the board decided stands on the next agenda, with how far it is."""
     from beatwise.web.meetings import agenda, boards, minutes, workflow

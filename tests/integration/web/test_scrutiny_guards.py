@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.integration.web import commissioning_world as world
 
-from beatwise.accountability.questions import FieldFaults
+from beatwise.accountability.questions import FieldFaults, OpenQuestions
 from beatwise.errors import BadInput, Refused
 
 
@@ -97,6 +97,61 @@ def test_a_programme_s_page_leads_to_what_is_kept_elsewhere_of_it(office):
     with pytest.raises(BadInput, match="no page of the office"):
         world.make(office, "programmes", name="Other",
                    pages=[{"what": "Other", "page": "https://elsewhere.example/"}])  # fmt: skip
+
+
+def test_figures_of_a_programme_without_a_locked_protocol_are_recorded_change_only(office):
+    """Designed, begun and wound down with a plan for its end; only a protocol speaks of effect."""
+    row = world.make(office, "programmes", name="Youth evenings", evaluation="None",
+                     aim="Fewer fights", started_on="2026-01-05")  # fmt: skip
+    assert row.values["standing"] == "Recorded change only"
+    for step in ("design", "begin"):
+        row = world.step(office, row, step)
+    row = world.change(office, row, evaluation="Locked protocol")
+    assert row.values["standing"].startswith("An effect")
+    with pytest.raises(BadInput, match="What happens when it ends"):
+        world.step(office, row, "wind_down")
+    row = world.step(office, row, "wind_down", exit_plan="A club goes on.")
+    assert row.state == "closing"
+
+
+def test_no_more_speak_to_visitors_than_were_offered_it(office):
+    """And no more are offered a visit than are held; a count that is not known says nothing."""
+    suite = world.make(office, "custody_suites", name="North", open=[{"from_day": "2026-01-01"}])
+    visit = {"suite": suite.number, "planned_for": "2026-01-05"}
+    for wrong in ({"offered": 4, "met": 5}, {"held": 3, "offered": 4, "met": 4}):
+        with pytest.raises(FieldFaults, match="than were offered it"):
+            world.make(office, "custody_visits", **visit, **wrong)
+    row = world.make(office, "custody_visits", **visit, offered=4, met=4)
+    with pytest.raises(FieldFaults, match="than were offered it"):
+        world.change(office, row, "governance", met=5)
+
+
+def test_more_reviews_closed_than_came_in_are_asked_about(office):
+    """Closed in a month is at most what was open before it and what was received."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.registers import actions
+
+    counts = {"place": "Whole area", "received": 20, "closed_count": 31, "open_before": 10}
+    with pytest.raises(OpenQuestions) as asked:
+        actions.make(
+            register=definition("complaint_reviews"), values={"month": "2026-01-01", **counts},
+            by=office.account("governance"),
+        )  # fmt: skip
+    assert [question.field for question in asked.value.questions] == ["closed_fit"]
+    counts["open_before"] = 11
+    assert world.make(office, "complaint_reviews", month="2026-01-01", **counts)
+
+
+def test_a_recommendation_reports_again_until_it_is_done(office):
+    """The next report has a day of its own beside the answer; what is open is shown by its age."""
+    row = world.make(office, "recommendations", title="Say by when", made_on="2024-05-01",
+                     source="Panel task group", next_report="2026-12-01")  # fmt: skip
+    assert str(row.due) == "2026-12-01"
+    page = office.client("governance").get("/registers/recommendations/").content.decode()
+    assert "By the year in which they were made" in page
+    for step, more in (("accept", {"position": "Accepted"}), ("finish", {"answered_in": "p4"})):
+        row = world.step(office, row, step, "governance", **more)
+    assert row.due is None
 
 
 def test_records_of_an_earlier_version_are_worked_out_anew(office):

@@ -45,8 +45,7 @@ class ActionForm(AreaForm):
         self.fields["title"] = forms.CharField(
             label="What is to be done", max_length=300, widget=long
         )
-        words = "Leave it empty for an action of a board that belongs to no strategy of the plan."
-        self.fields["strategy"] = _strategy(required=False, help_text=words)
+        self.fields["strategy"] = strategy_field()
         if row is None:
             owners = [("", "Choose a role"), *owner_titles().items()]
             self.fields["owner"] = forms.ChoiceField(
@@ -141,9 +140,11 @@ def _day_in_words(now: str) -> str:
     return day_words(dt.date.fromisoformat(now)) if now else ""
 
 
-def _strategy(**more: object) -> forms.Field:
+def strategy_field() -> forms.Field:
+    """Return a field for an action's strategy of the plan, or for none."""
     titles = selectors.strategies()
+    words = "Leave it empty for an action of a board that belongs to no strategy of the plan."
     if not titles:
-        return forms.CharField(label="Strategy", max_length=80, **more)
+        return forms.CharField(label="Strategy", max_length=80, required=False, help_text=words)
     choices = [("", "None"), *titles.items()]
-    return forms.ChoiceField(label="Strategy", choices=choices, **more)
+    return forms.ChoiceField(label="Strategy", choices=choices, required=False, help_text=words)

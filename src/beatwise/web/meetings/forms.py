@@ -11,12 +11,11 @@ from beatwise.accountability.boards.body_rights import nameable
 from beatwise.accountability.boards.frequencies import FREQUENCIES
 from beatwise.accountability.roles import Person, owner_titles, owners_by_house
 from beatwise.web.actions import named_actions
-from beatwise.web.actions.forms import day_field
+from beatwise.web.actions.forms import day_field, strategy_field
 from beatwise.web.meetings.models import Board
 from beatwise.web.pages.form_data.choice_field import select_field
 from beatwise.web.pages.form_data.known_things import ThingField
 from beatwise.web.pages.forms import TickBoxes, long_field, number_field, why_field
-from beatwise.web.performance import selectors as performance
 
 
 _ROLES = list(owner_titles().items())
@@ -164,7 +163,7 @@ class ActionForm(forms.Form):
     def __init__(self, person: Person, data: QueryDict | None = None):
         super().__init__(data)
         self.fields["title"] = long_field("What is to be done", 3, 300)
-        self.fields["strategy"] = _strategy()
+        self.fields["strategy"] = strategy_field()
         self.fields["owner"] = forms.ChoiceField(
             label="Owner",
             choices=[("", "Choose a role"), *_ROLES],
@@ -195,11 +194,3 @@ class WithdrawForm(forms.Form):
         open_actions = named_actions.things(person, only_open=True)
         self.fields["action"] = ThingField(open_actions, label="Action")
         self.fields["why"] = forms.CharField(label="Why", max_length=500)
-
-
-def _strategy() -> forms.Field:
-    plan = performance.plan()
-    if plan is None:
-        return forms.CharField(label="Strategy", max_length=80)
-    choices = [("", "Choose a strategy"), *((s.id, s.title) for s in plan.strategies)]
-    return forms.ChoiceField(label="Strategy", choices=choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,25 @@ def test_every_register_has_an_about_line_a_deadline_and_figures():
         if register.slug not in LISTS:
             assert register.clocks or register.duties, register.slug
         assert register.figures, register.slug
+
+
+def test_a_field_that_asks_for_no_names_refuses_them():
+    """What a hint asks of who writes, a rule holds them to: no titled name, number or address."""
+    asked = {
+        (register.slug, field.name)
+        for register in definitions().values()
+        for field in register.fields
+        if re.search(r"without names|no name|never (a|by) name|never a person", field.hint, re.I)
+        and field.kind in ("text", "long", "lines")
+    }
+    kept = {
+        (register.slug, rule.field)
+        for register in definitions().values()
+        for rule in register.rules
+        if rule.kind == "impersonal"
+    }
+    assert len(asked) > 8
+    assert asked - kept == set()
 
 
 def test_no_register_shows_an_empty_list_to_those_who_see_what_is_published():
