@@ -229,6 +229,70 @@ def test_the_three_tables_of_developer_agreements_go_out_and_come_in(office):
     assert {table: _get(office, f"agreements/{table}/") for table in _TABLES} == before
 
 
+def test_a_file_that_is_taken_in_again_makes_nothing_twice(office):
+    """A known reference is a change of its record; a known grant or contract is left out."""
+    from beatwise.web.registers.models import Record
+
+    _agreements(office)
+    for table in _TABLES:
+        answer = _take_in(office, f"{table}.csv", _get(office, f"agreements/{table}/"))
+        page = " ".join(office.client("commissioning").get(answer.url).content.decode().split())
+        assert "0 would be made, 0 changed, 1 left as they are" in page, table
+    content = _get(office, "agreements/developer-agreement-contribution/")
+    later = content.replace(b"3000.25", b"4000.50")
+    answer = _take_in(office, "contributions.csv", later)
+    _commit(office, "developer_contributions", int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    row = Record.objects.get(register="developer_contributions")
+    assert (row.values["amount"], row.values["capital"], row.values["spent"]) == (
+        400050, True, 25050,
+    )  # fmt: skip
+    world.running_grant(office)
+    world.make(office, "contracts", title="Later", planned_on="2026-11-03")
+    world.publisher(office)
+    for name, path in (("grants.json", "grants/json/"), ("grants.csv", "grants/csv/"),
+                       ("contracts.json", "contracts/")):  # fmt: skip
+        page = _words(_take_in(office, name, _get(office, path)))
+        assert "Nothing in it is new. 1 row is in the register already." in page, name
+    grants = json.loads(_get(office, "grants/json/"))
+    grants["grants"].append({**grants["grants"][0], "id": "360G-x-2", "title": "Another"})
+    answer = _take_in(office, "grants.json", json.dumps(grants).encode())
+    page = " ".join(office.client("commissioning").get(answer.url).content.decode().split())
+    assert "1 would be made, 0 changed" in page
+
+
+@pytest.mark.parametrize("kind", ["Section 106", "Section 278", "Community infrastructure levy"])
+def test_the_kind_of_an_agreement_comes_back(office, kind):
+    """Not every agreement is under section 106; the platform writes its types with hyphens."""
+    world.make(office, "developer_agreements", reference="17/0123", authority="Blaby", kind=kind)
+    content = _get(office, "agreements/developer-agreement/")
+    from beatwise.web.registers.models import Record
+
+    written = content.replace(kind.encode(), kind.lower().replace(" ", "-").encode())
+    for each in (content, written):
+        Record.objects.all().delete()
+        answer = _take_in(office, "developer-agreement.csv", each)
+        _commit(office, "developer_agreements", int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+        assert Record.objects.get().values["kind"] == kind
+
+
+def test_every_wrong_cell_of_a_table_is_named(office):
+    """With row and column, all at once, and nothing is kept."""
+    from beatwise.web.imports.models import Batch
+
+    content = (
+        b"reference,developer-agreement,contribution-purpose,amount,end-date\n"
+        b"C1,A1,policing,12.345,2027-02-30\nC2,A1,education,5,2027-02-20\n"
+    )
+    head = b"developer-agreement-contribution,"
+    rows = content.splitlines()
+    content = b"\n".join([head + rows[0], *(b"," + row for row in rows[1:])])
+    page = _words(_take_in(office, "contributions.csv", content))
+    assert "3 things are wrong" in page
+    for words in ("row 2, amount", "row 2, end-date", "row 3, contribution-purpose"):
+        assert words in page
+    assert Batch.objects.count() == 0
+
+
 def test_contracts_go_out_as_ocds_and_come_in(office):
     """Out of one office, into the registers of an empty one, and out again the same."""
     lots = [{"lot": "1", "title": "City", "value": "500000"}, {"lot": "2", "title": "County"}]

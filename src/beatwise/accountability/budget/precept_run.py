@@ -2,7 +2,8 @@
 
 A veto needs two thirds of the *membership*. After a veto as too low the revised precept is higher
 than the one vetoed, after a veto as too high it is lower (SI 2012/2271, regulation 5(3)); a second
-veto there is not.
+veto there is not. What is then issued is the revised precept, or one further to the same side of
+the vetoed one (regulation 8(3), to be verified).
 """
 
 from __future__ import annotations
@@ -103,6 +104,8 @@ def check(steps: Sequence[PreceptStep], step: PreceptStep) -> PreceptStep:
         _check_veto(step)
     if step.kind == REVISED:
         _check_revised(steps, step)
+    if step.kind == ISSUED:
+        _check_issued(steps, step)
     return step
 
 
@@ -171,6 +174,21 @@ def _check_revised(steps: Sequence[PreceptStep], step: PreceptStep) -> None:
             f"{pounds(vetoed)}.",
             place="rise",
             next_step=f"Propose a {side} one.",
+        )
+
+
+def _check_issued(steps: Sequence[PreceptStep], step: PreceptStep) -> None:
+    revised = next((s.rise for s in reversed(steps) if s.kind == REVISED), None)
+    if revised is None or step.rise is None:
+        return
+    low = any(s.kind == TOO_LOW for s in steps)
+    if (step.rise < revised) if low else (step.rise > revised):
+        side = "lower" if low else "higher"
+        raise BadInput(
+            f"after a veto as too {'low' if low else 'high'} no precept is issued that is {side} "
+            f"than the revised one of {pounds(revised)}.",
+            place="rise",
+            next_step="Issue the revised precept, or correct the amount.",
         )
 
 

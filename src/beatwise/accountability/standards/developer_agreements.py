@@ -8,7 +8,7 @@ pounds in the files.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,10 +29,11 @@ TableRow = Mapping[str, object]  # by the standard's field: text, day, pence (am
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """The rows of a file, and the headings it has beside those of the standard."""
+    """The rows of a file, its headings beside the standard's, and each cell that is wrong."""
 
     rows: tuple[TableRow, ...]
     other_headings: tuple[str, ...]
+    faults: tuple[BadInput, ...] = ()
 
 
 def cells(table: str, rows: Iterable[TableRow]) -> list[list[object]]:
@@ -45,12 +46,9 @@ def cells(table: str, rows: Iterable[TableRow]) -> list[list[object]]:
 
 
 def read(table: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> FileRows:
-    """Return the rows of a file, held against the standard's fields.
+    """Return the rows of a file, held against the standard's fields, with every wrong cell.
 
-    Raises
-    ------
-    BadInput
-        With row and column: a missing or unreadable cell, or a column that must be there.
+    Raises ``BadInput`` for a column that must be there, or stands twice.
     """
     fields, columns = _fields(table), _columns(table, heads)
     missing = [f.name for f in fields.values() if f.required and f.name not in columns.values()]
@@ -59,13 +57,32 @@ def read(table: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> 
             f"the file has no column '{missing[0]}'.", place="row 1",
             next_step=f"The columns are: {', '.join(fields)}.",
         )  # fmt: skip
-    values = [
-        {name: _value(fields[name], row[at] if at < len(row) else None, number)
-         for at, name in columns.items()}
-        for number, row in enumerate(rows, 2) if any(cell not in (None, "") for cell in row)
-    ]  # fmt: skip
+    values: list[TableRow] = []
+    faults: list[BadInput] = []
+    for number, row in enumerate(rows, 2):
+        if not any(cell not in (None, "") for cell in row):
+            continue
+        of_row: dict[str, object] = {}
+        for at, name in columns.items():
+            try:
+                of_row[name] = _value(fields[name], row[at] if at < len(row) else None, number)
+            except BadInput as fault:
+                faults.append(fault)
+        faults += _of_another_purpose(of_row, number)
+        values.append(of_row)
     others = tuple(head for at, head in enumerate(heads) if at not in columns and head.strip())
-    return FileRows(tuple(values), others)
+    return FileRows(tuple(values), others, tuple(faults))
+
+
+def _of_another_purpose(row: TableRow, number: int) -> Iterator[BadInput]:
+    """Yield a fault for a contribution to schools or roads: a council's own file has every kind."""
+    purpose = str(row.get("contribution-purpose") or POLICE)
+    if not purpose.lower().startswith("polic"):
+        yield BadInput(
+            f"'{purpose}' is not for policing.",
+            place=f"row {number}, contribution-purpose",
+            next_step=f"Leave the row out, or write '{POLICE}'.",
+        )
 
 
 def check_links(agreements: FileRows, contributions: FileRows, transactions: FileRows) -> None:
@@ -125,7 +142,7 @@ def _value(field: StandardField, cell: object, row: int) -> object:
         if field.kind == "number":
             return _number(field, number_of(words))
     except Unreadable as error:
-        raise BadInput(str(error), place=place) from None
+        raise BadInput(error.message, place=place, next_step=error.next_step) from None
     if field.choices and words.lower() not in field.choices:
         raise BadInput(f"'{words}' is no {field.name}.", place=place,
                        next_step=f"Use one of: {', '.join(field.choices)}.")  # fmt: skip

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from beatwise.accountability.funds import plain_pounds
-from beatwise.accountability.registers.field_values import file_value, written_line
+from beatwise.accountability.registers.field_values import written_line
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.roles import Person
 from beatwise.accountability.standards import contract_reading
@@ -23,7 +23,8 @@ from beatwise.accountability.standards.flat_tables import unflattened
 from beatwise.cell_text import heading_key, search_key
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.errors import BadInput
-from beatwise.web.commissioning import contracting_cells, selectors
+from beatwise.web.commissioning import contracting_cells, known_rows, selectors
+from beatwise.web.commissioning.known_rows import Cells
 from beatwise.web.imports import batches
 from beatwise.web.imports.file_sheets import sheets_of
 from beatwise.web.imports.models import Batch
@@ -40,7 +41,6 @@ _MARKS = (
     (da.CONTRIBUTIONS, "developer-agreement-contribution"),
     (da.AGREEMENTS, "developer-agreement-type"),
 )
-Cells = Mapping[str, object]  # by field
 Named = TypeVar("Named", Organisation, giving.Recipient)
 
 
@@ -49,7 +49,8 @@ class CheckedFile:
     """What a file in an open standard is, and what is wrong with it.
 
     ``faults`` are the first fifty of ``fault_count``; ``others`` are fields or columns beside the
-    standard's; ``first`` is the register whose rows must come in before these.
+    standard's; ``first`` is the register whose rows must come in before these; ``there`` counts
+    the rows that are left out, because the register has their record.
     """
 
     title: str
@@ -60,6 +61,7 @@ class CheckedFile:
     register: str
     cells: tuple[Cells, ...]
     first: str = ""
+    there: int = 0
 
 
 def checked(name: str, content: bytes) -> CheckedFile:
@@ -117,11 +119,12 @@ def _of_giving(grants: list[dict[str, object]]) -> CheckedFile:
     others = sorted({name for each in grants for name in unknown_fields(of, each, "Grant")})
     read = [] if wrong else [giving.grant_of(each) for each in grants]
     missing = _unknown(each.recipient for each in read)
-    cells = map(_organisation, missing) if missing else map(_grant, read)
+    new = known_rows.new_only(selectors.GRANTS, map(_grant, read))
     return CheckedFile(
         "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(others),
-        selectors.RECIPIENTS if missing else selectors.GRANTS, tuple(cells),
-        selectors.RECIPIENTS if missing else "",
+        selectors.RECIPIENTS if missing else selectors.GRANTS,
+        tuple(map(_organisation, missing) if missing else new),
+        selectors.RECIPIENTS if missing else "", len(read) - len(new),
     )  # fmt: skip
 
 
@@ -136,14 +139,12 @@ def _of_contracting(package: dict[str, object]) -> CheckedFile:
     missing = _unknown(each.supplier for each in read if each.supplier)
     office = selectors.buyer_if_known()
     ours = (contracting_cells.is_ours(contract_reading.buyer_of(each), office) for each in records)
-    cells: Iterable[Cells] = (
-        map(contracting_cells.organisation, missing) if missing
-        else map(contracting_cells.cells, read, ours)
-    )  # fmt: skip
+    new = known_rows.new_only(selectors.CONTRACTS, map(contracting_cells.cells, read, ours))
     return CheckedFile(
         "Open Contracting Data Standard", len(records), tuple(wrong[:MOST_FAULTS]), len(wrong),
         tuple(sorted(set(others))), selectors.RECIPIENTS if missing else selectors.CONTRACTS,
-        tuple(cells), selectors.RECIPIENTS if missing else "",
+        tuple(map(contracting_cells.organisation, missing) if missing else new),
+        selectors.RECIPIENTS if missing else "", len(read) - len(new),
     )  # fmt: skip
 
 
@@ -176,18 +177,24 @@ def _of_table(table: str, file: da.FileRows) -> CheckedFile:
     register, cells_of = {
         da.AGREEMENTS: (selectors.AGREEMENTS, _agreement),
         da.CONTRIBUTIONS: (selectors.CONTRIBUTIONS, _contribution),
-    }.get(table, ("", None))
-    cells = [cells_of(row) for row in file.rows] if cells_of else _with_transactions(file)
+    }.get(table, (selectors.CONTRIBUTIONS, None))
+    cells: Iterable[Cells] = ()
+    if not file.faults:
+        cells = (
+            known_rows.as_changes(register, map(cells_of, file.rows)) if cells_of
+            else _with_transactions(file)
+        )  # fmt: skip
     return CheckedFile(
-        f"Developer agreements: {table}", len(file.rows), (), 0, file.other_headings,
-        register or selectors.CONTRIBUTIONS, tuple(cells),
+        f"Developer agreements: {table}", len(file.rows), file.faults[:MOST_FAULTS],
+        len(file.faults), file.other_headings, register, tuple(cells),
     )  # fmt: skip
 
 
 def _agreement(row: da.TableRow) -> Cells:
     return {
         "reference": row["reference"], "authority": row["organisation"],
-        "development": row.get("name"), "kind": "Section 106", "notes": row.get("notes"),
+        "development": row.get("name"), "notes": row.get("notes"),
+        "kind": str(row.get("developer-agreement-type") or "Section 106").replace("-", " "),
         "document": row.get("document-url"), "signed_on": row.get("start-date"),
         "planning_application": row.get("planning-application"), "ends": row.get("end-date"),
     }  # fmt: skip
@@ -220,19 +227,16 @@ def _with_transactions(file: da.FileRows) -> list[Cells]:
             ]  # fmt: skip
             own = [written_line(_own_line(line)) for line in before]
             cells.append(
-                {**_as_it_is(register, number, values), "transactions": "\n".join(own + lines)}
+                {
+                    **known_rows.as_it_is(register, number, values),
+                    "transactions": "\n".join(own + lines),
+                }
             )
     if by_reference:
         first = min(by_reference)
         raise BadInput(f"there is no contribution '{first}'.", place=first,
                        next_step="Import the contributions first.")  # fmt: skip
     return cells
-
-
-def _as_it_is(register: Definition, number: int, values: Mapping[str, Any]) -> Cells:
-    """Return the cells of a record as its export has them: what is not sent stays as it is."""
-    fields = [field for field in register.fields if not field.computed]
-    return {NUMBER: number, **{f.name: file_value(f, values.get(f.name)) for f in fields}}
 
 
 def _line(row: da.TableRow) -> str:

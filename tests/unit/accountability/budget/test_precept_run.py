@@ -74,6 +74,25 @@ def test_a_revised_precept_lies_on_the_right_side(veto: str, rise: int, stands: 
             check(before, step)
 
 
+@pytest.mark.parametrize(("veto", "revised", "issued", "stands"), [
+    (TOO_LOW, 1500, 1500, True), (TOO_LOW, 1500, 1600, True), (TOO_LOW, 1500, 1499, False),
+    (TOO_LOW, 1500, 1100, False),
+    (TOO_HIGH, 900, 900, True), (TOO_HIGH, 900, 800, True), (TOO_HIGH, 900, 901, False),
+])  # fmt: skip
+def test_what_is_issued_does_not_go_back_on_the_veto(veto, revised, issued, stands):
+    """£15 after a veto of £11 as too low: £14.99 is not issued, and £11 is not either."""
+    before = [PROPOSAL, PreceptStep(veto, FEBRUARY, vote=VOTE),
+              PreceptStep(REVISED, FEBRUARY, revised),
+              PreceptStep(COMMENTED, FEBRUARY)]  # fmt: skip
+    step = PreceptStep(ISSUED, FEBRUARY, issued)
+    if stands:
+        assert check(before, step) is step
+    else:
+        with pytest.raises(BadInput, match="no precept is issued") as caught:
+            check(before, step)
+        assert caught.value.place == "rise"
+
+
 def test_there_is_no_second_veto():
     """The panel comments on a revised precept; it does not veto it."""
     with pytest.raises(Conflict, match="not vetoed again") as caught:

@@ -56,30 +56,40 @@ def test_the_columns_are_the_standard_s():
 
 @pytest.mark.parametrize(("heads", "row", "place"), [
     (["reference"], ["A1"], "row 1"),
-    (["reference", "organisation"], ["", "X"], "row 2, reference"),
     (["reference", "Reference"], ["A1", "A2"], "row 1"),
-    (["reference", "organisation", "start-date"], ["A1", "X", "32/13/2026"], "row 2, start-date"),
 ])  # fmt: skip
-def test_what_does_not_fit_is_named(heads, row, place):
-    """A column too few, a cell too few, a column twice, a day that is none."""
+def test_a_column_that_does_not_fit_is_named(heads, row, place):
+    """A column too few, a column twice."""
     with pytest.raises(BadInput) as caught:
         da.read(da.AGREEMENTS, heads, [row])
     assert caught.value.place == place
 
 
-def test_parts_of_a_penny_and_unknown_statuses_are_refused():
-    """Each with its row and column."""
-    heads = [
-        "reference",
-        "developer-agreement-contribution",
-        "contribution-funding-status",
-        "amount",
-    ]
-    for row, place in ((["T1", "C1", "gone", "5"], "contribution-funding-status"),
-                       (["T1", "C1", "spent", "5.001"], "amount")):  # fmt: skip
-        with pytest.raises(BadInput) as caught:
-            da.read(da.TRANSACTIONS, heads, [row])
-        assert caught.value.place == f"row 2, {place}"
+def test_every_wrong_cell_is_named_with_row_column_and_next_step():
+    """All of them at once: a cell too few, a day that is none, parts of a penny, a status."""
+    heads = ["reference", "organisation", "start-date"]
+    rows = [["", "X", ""], ["A1", "", "32/13/2026"], ["A2", "X", "2026-01-01"]]
+    file = da.read(da.AGREEMENTS, heads, rows)
+    assert [(fault.place, bool(fault.next_step)) for fault in file.faults] == [
+        ("row 2, reference", True), ("row 3, organisation", True), ("row 3, start-date", True),
+    ]  # fmt: skip
+    heads = ["reference", "developer-agreement-contribution", "contribution-funding-status",
+             "amount"]  # fmt: skip
+    file = da.read(
+        da.TRANSACTIONS, heads, [["T1", "C1", "gone", "5"], ["T2", "C1", "spent", "5.001"]]
+    )
+    assert [fault.place for fault in file.faults] == [
+        "row 2, contribution-funding-status", "row 3, amount",
+    ]  # fmt: skip
+
+
+def test_a_contribution_to_something_else_is_named():
+    """A council's file has schools and roads beside policing: those are not the office's money."""
+    heads = ["reference", "developer-agreement", "contribution-purpose"]
+    rows = [["C1", "A1", "policing"], ["C2", "A1", "education"], ["C3", "A1", ""]]
+    [fault] = da.read(da.CONTRIBUTIONS, heads, rows).faults
+    assert fault.place == "row 3, contribution-purpose"
+    assert "'education' is not for policing" in fault.message
 
 
 def test_other_headings_are_named_and_a_loose_transaction_is_refused():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from beatwise.accountability.standards import contract_releases, giving_grants
 from beatwise.accountability.standards import developer_agreements as da
 from beatwise.clock import Month
 from beatwise.errors import MissingData
+from beatwise.plurals import counted
 from beatwise.publication.standards import agreement_files, grant_files, monthly_files
 from beatwise.publication.standards.csvw import metadata_name
 from beatwise.web.access.guard import needs
@@ -150,10 +153,13 @@ def take_in(request: HttpRequest) -> HttpResponse:
         if checked.fault_count or not checked.cells:
             context["checked"] = checked
             return None
-        batch = standard_imports.keep(checked, name=file.name, by=request.user)
+        batch = standard_imports.keep(checked, name=PurePath(file.name).stem, by=request.user)
         if checked.first:
             messages.info(request, "These organisations are not in the list yet. Import them, "
                           "then give the same file again for the rest.")  # fmt: skip
+        elif checked.there:
+            words = counted(checked.there, "row")
+            messages.info(request, f"{words} of the file left out: in the register already.")
         return redirect("batch", checked.register, batch.pk)
 
     answer = make_from(request, form, take)
