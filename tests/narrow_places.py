@@ -40,9 +40,9 @@ def few_files(more: int) -> Callable[[], None]:
     return partial(_limit_files, more)
 
 
-def full_disk(folder: Path) -> Callable[[], None]:
-    """Put the folder on a disk of its own with no room left."""
-    return partial(_fill, folder)
+def full_disk(folder: Path, room: int = 0) -> Callable[[], None]:
+    """Put the folder on a disk of its own with no room left, or only so many bytes."""
+    return partial(_fill, folder, room)
 
 
 def read_only(folder: Path) -> Callable[[], None]:
@@ -68,7 +68,7 @@ def _limit_files(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
 
 
-def _fill(folder: Path) -> None:
+def _fill(folder: Path, room: int) -> None:
     content = folder.with_name(folder.name + "-content")
     shutil.copytree(folder, content)
     _own_mounts()
@@ -80,7 +80,7 @@ def _fill(folder: Path) -> None:
             while True:
                 filler.write(bytes(4096))
         except OSError:
-            pass
+            filler.truncate(filler.tell() - room)
 
 
 def _forbid_writing(folder: Path) -> None:

@@ -132,6 +132,19 @@ def test_a_disk_that_takes_nothing(place, kind) -> None:
     assert not list(faults_in(place, narrow))
 
 
+@pytest.mark.parametrize("room", [40 << 10, 72 << 10])
+def test_an_office_whose_disk_fills_while_it_works(place, room) -> None:
+    """Where the office opens and its disk is full in the middle of the work, it says so as well."""
+    if not narrow_places.mounts_can_be_made():
+        pytest.skip("this system lets no test make a disk of its own")
+    narrow = narrow_places.full_disk(place / "out", room)
+    for name in ("worker", "account"):
+        answer = ask(commands(place)[name], narrow)
+        assert (answer.code, "Traceback" in answer.err) == (13, False), (name, answer.err[-400:])
+        assert "the disk is full" in answer.err
+        assert "Next: " in answer.err
+
+
 SOME = ("init", "months", "panel", "find", "design", "plan", "simulate", "backup", "account")
 
 

@@ -6,6 +6,9 @@ Each returns the names of the rules that are broken, so that the first checkers 
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+import re
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from beatwise.planning.rota.problem import Duty, RotaProblem
@@ -13,6 +16,12 @@ from beatwise.planning.shifts.problem import ShiftPlan, ShiftProblem
 
 
 LONDON = ZoneInfo("Europe/London")
+
+
+def rules_of(*checkers: Callable[..., set[str]]) -> set[str]:
+    """Return the names of all rules that checkers of this file know."""
+    lines = "".join(inspect.getsource(checker) for checker in checkers)
+    return set(re.findall(r'(?:broken\.add\(|return \{)"([^"]+)"', lines))
 
 
 def shift_rules(problem: ShiftProblem, plan: ShiftPlan) -> set[str]:

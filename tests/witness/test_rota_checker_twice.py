@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.witness.plain_checkers import rota_rules
+from tests.witness import plain_checkers
+from tests.witness.plain_checkers import rota_rules, rules_of
 
 from beatwise.planning.rota.problem import Duty, Person, Post, RotaProblem, ShiftTimes
 from beatwise.planning.rota.rota_score import broken_rules
@@ -139,6 +140,16 @@ WRONG = {
         ("one on a post for none", rota(early(0), needed=0)),
     ),
 }
+WORDS = {  # how the first checker says each rule
+    "rest": "too little rest",
+    "contract": "shifts in the week",
+    "most shifts": "shifts in the week",
+    "days off": "days off together",
+    "run of days": "days in a row",
+    "two a day": "twice in one day",
+    "places": "people for",
+    **dict.fromkeys(("nights", "leave", "beat", "powers", "skill"), "cannot work"),
+}
 CASES = [(rule, name, case) for rule, cases in WRONG.items() for name, case in cases]
 
 
@@ -154,10 +165,16 @@ def test_exactly_at_a_limit_passes_both(name: str) -> None:
 def test_each_nearly_right_rota_is_noticed_by_both(
     rule: str, name: str, case: tuple[RotaProblem, tuple[Duty, ...]]
 ) -> None:
-    """One rule broken, by as little as can be: both checkers notice."""
+    """One rule broken alone and by as little as can be: both checkers say which."""
     problem, duties = case
-    assert rule in rota_rules(problem, duties), name
-    assert broken_rules(problem, list(duties)) != [], name
+    assert rota_rules(problem, duties) == {rule}, name
+    assert any(WORDS[rule] in fault for fault in broken_rules(problem, list(duties))), name
+
+
+def test_every_rule_has_a_nearly_right_rota() -> None:
+    """No rule of either rota checker is without a rota that breaks it alone."""
+    known = rules_of(rota_rules, plain_checkers._person_rules)
+    assert set(WRONG) == set(WORDS) == known
 
 
 @pytest.mark.parametrize(("rule", "name", "case"), CASES, ids=[name for _, name, _ in CASES])

@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from django.db import OperationalError, connection
+from django.db import connection
 from django_tasks import task
-from django_tasks_db.utils import is_locked_database_exception
 
 from beatwise.errors import UserError
 from beatwise.publication.formats.document import Cell
 from beatwise.web.bounds import statement_time
 from beatwise.web.exports import listings, writers
 from beatwise.web.exports.jobs import stopping
+from beatwise.web.exports.jobs.database_faults import is_of_the_database
 from beatwise.web.exports.jobs.models import Export, ExportFile
 from beatwise.web.history import audit
 from beatwise.web.pages.error_pages import sentence
@@ -44,16 +44,11 @@ def make_file(key: int) -> None:
         if statement_time.is_too_long(error):
             fail(export, _TOO_LONG)
             return
-        if not is_locked(error):  # then the worker tries again
+        if not is_of_the_database(error):  # then the worker tries again
             fail(export, _WENT_WRONG)
         raise
     else:
         _finish(export, content)
-
-
-def is_locked(error: Exception) -> bool:
-    """Whether SQLite gave up waiting for other writers."""
-    return isinstance(error, OperationalError) and is_locked_database_exception(error)
 
 
 def fail(export: Export, words: str) -> None:

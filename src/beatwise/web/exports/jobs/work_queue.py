@@ -2,6 +2,7 @@
 
 Killed at any moment it leaves a job that is marked as running; the next worker takes it up again,
 and gives it up after ``MOST_TRIES``. When others hold the database for too long it does the same.
+When the disk is full or the server is gone it ends and says so; its job waits as after a kill.
 Jobs are the tasks of ``django_tasks``, kept in the office's own database: a job that was asked for
 with a change is there when the change is.
 """
@@ -20,7 +21,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from beatwise.web.exports.jobs import stopping
-from beatwise.web.exports.jobs.make_file import is_locked
+from beatwise.web.exports.jobs.database_faults import is_locked, is_of_the_database
 from beatwise.web.exports.jobs.models import Export
 from beatwise.web.exports.jobs.single_worker import LockCheck, only_one
 from beatwise.web.exports.jobs.stopping import MOST_TRIES, Stopped
@@ -80,7 +81,7 @@ def do_one(name: str) -> bool:
         mine.update(status=TaskResultStatus.READY, worker_ids=job.worker_ids[:-1])
         raise
     except Exception as error:
-        if is_locked(error):
+        if is_of_the_database(error):
             raise
         log.exception("job %s failed: %s", job.pk, job.task_path)
         job.set_failed(error)
@@ -103,7 +104,8 @@ def chores() -> None:
 class AppChores:
     """What the apps have the worker do again and again, each in its own time.
 
-    One that fails is written to the log and is due again in its time: it stops no other.
+    One that fails is written to the log and is due again in its time: it stops no other. Where the
+    database itself refuses, a full disk say, none can work and the worker ends with that.
     """
 
     def __init__(self) -> None:
@@ -121,7 +123,7 @@ class AppChores:
         try:
             chore.run()
         except Exception as error:
-            if is_locked(error):
+            if is_of_the_database(error):
                 raise
             log.exception("the chore %s failed", name)
 

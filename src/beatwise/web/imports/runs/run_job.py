@@ -21,7 +21,7 @@ from beatwise.accountability.questions import OpenQuestions
 from beatwise.errors import Conflict, MissingData, UserError
 from beatwise.web.bounds import file_limits
 from beatwise.web.exports.jobs import stopping
-from beatwise.web.exports.jobs.make_file import is_locked
+from beatwise.web.exports.jobs.database_faults import is_of_the_database
 from beatwise.web.history import audit
 from beatwise.web.imports import batches
 from beatwise.web.imports.models import Run
@@ -75,7 +75,7 @@ def do_run(key: int) -> None:
     except UserError as error:
         fail(run, sentence(error))
     except Exception as error:
-        if not is_locked(error):  # then the worker tries again
+        if not is_of_the_database(error):  # then the worker tries again
             fail(run, _WENT_WRONG)
         raise
 

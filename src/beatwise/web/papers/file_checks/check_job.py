@@ -10,7 +10,7 @@ from django_tasks import task
 from beatwise.errors import UserError
 from beatwise.web.bounds import file_limits
 from beatwise.web.exports.jobs import stopping
-from beatwise.web.exports.jobs.make_file import is_locked
+from beatwise.web.exports.jobs.database_faults import is_of_the_database
 from beatwise.web.history import audit
 from beatwise.web.pages.error_pages import sentence
 from beatwise.web.papers.file_checks.check_process import check_elsewhere
@@ -34,7 +34,7 @@ def do_check(key: int) -> None:
     except UserError as error:
         fail(key, sentence(error))
     except Exception as error:
-        if not is_locked(error):  # then the worker tries again
+        if not is_of_the_database(error):  # then the worker tries again
             fail(key, _WENT_WRONG)
         raise
     else:
