@@ -127,12 +127,12 @@ def _of_office(
     if office is None or not wanted:
         return {}
     try:
-        kept = office()
+        results = office()
     except MissingData:
         if recipe.sources <= {OFFICE}:
             raise
         return {}
-    return {name: result for name, result in kept.items() if name in wanted}
+    return {name: result for name, result in results.items() if name in wanted}
 
 
 def _result(path: Path) -> Result:

@@ -16,13 +16,13 @@ from beatwise.web.patrols.models import DeliveryReport, EvaluationResult
 
 MEASURE, EVALUATE = "measure", "evaluate"
 NAMES = (EVALUATE, MEASURE)
-_MEASURED = (
+_MEASUREMENT_FIELDS = (
     "plan", "provider", "from", "to", "patrol_hours", "hot_spot_hours", "hours_by_grade",
     "planned_hours", "gps_share", "distance_filter_devices", "shifts", "visits", "overlap",
     "regularity", "planned_regularity", "target", "cost", "abstraction", "partners", "months",
     "notes",
 )  # fmt: skip
-_FOUND = (
+_EVALUATION_FIELDS = (
     "title", "verdict", "sentence", "marks", "alpha", "inference", "unit_of_inference", "units",
     "months", "weeks", "power", "primary", "secondary", "next_day", "delivery", "strength",
     "value", "theory_gaps",
@@ -31,15 +31,15 @@ _FOUND = (
 
 def results(day: dt.date) -> dict[str, Result]:
     """Return the newest measurement and the newest evaluation that a paper of a day may print."""
-    found: dict[str, Result] = {}
+    by_name: dict[str, Result] = {}
     measured = DeliveryReport.objects.filter(last__lte=day - DELAY).first()
     if measured is not None:
-        values = {name: measured.figures.get(name) for name in _MEASURED}
-        found[MEASURE] = Result(values, "beatwise measure", measured.sha256)
+        values = {name: measured.figures.get(name) for name in _MEASUREMENT_FIELDS}
+        by_name[MEASURE] = Result(values, "beatwise measure", measured.sha256)
     evaluated = EvaluationResult.objects.first()
     if evaluated is not None:
         lock = {"hash": evaluated.lock, "locked": evaluated.locked.isoformat()}
-        values = {name: evaluated.figures.get(name) for name in _FOUND}
+        values = {name: evaluated.figures.get(name) for name in _EVALUATION_FIELDS}
         values["made_from"] = {"lock": lock}
-        found[EVALUATE] = Result(values, "beatwise evaluate", evaluated.sha256)
-    return found
+        by_name[EVALUATE] = Result(values, "beatwise evaluate", evaluated.sha256)
+    return by_name
