@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 from pathlib import Path
 
@@ -27,6 +28,34 @@ FIND = {
     ],
 }
 DAY = ["--date", "2026-06-15"]
+INSIDE = {"percent": -18.04, "interval": [-30.2, -4.1], "p_value": 0.0123, "refused": None}
+RESULT = {
+    "title": "Walks in towns", "verdict": "fell", "sentence": "Recorded shoplifting fell by 18 %.",
+    "marks": ["1 deviation from the locked protocol."], "unit_of_inference": "hot spot",
+    "units": {"treated": 12, "comparison": 12}, "months": {"before": 24, "after": 6},
+    "primary": {
+        "outcome": "shoplifting", "inside": INSIDE,
+        "rings": {"percent": 4.0, "interval": [None, None]}, "net": {"percent": -9.5},
+        "wdd": {"estimate": -21.5, "interval": [-40.1, -2.9]}, "quotient": None,
+        "quotient_reason": "The quotient is undefined.",
+    },
+    "secondary": [
+        {"outcome": "anti-social-behaviour", "inside": {"percent": 3.1, "interval": [None, 8.0]}}
+    ],
+    "power": {"at_smallest_effect": 0.72, "smallest_effect": -20.0, "floor": 0.6},
+    "value": None, "theory_gaps": [],
+    "strength": {"maryland": 4, "reason": "drawn by lot", "emmie": {"Effect": "Estimated."}},
+    "made_from": {"lock": {"hash": "ab12", "locked": "2025-06-01T09:00:00+00:00"}},
+}  # fmt: skip
+MEASURED = {
+    "plan": "Summer", "provider": "The council", "from": "2026-04-20", "to": "2026-05-17",
+    "patrol_hours": 67.59, "hot_spot_hours": 29.69, "planned_hours": 80.0, "gps_share": 0.88,
+    "hours_by_grade": {"A": 18.51, "B": 6.93, "C": 4.25},
+    "visits": {"planned": 98, "planned_without_data": 36, "delivered": 101, "on_time": 88,
+               "full": 84},
+    "partners": [{"partner": "Wardens", "patrol_hours": 67.59}], "cost": None, "target": None,
+    "abstraction": {"hours": {"training": 12.5}, "rate": 0.156}, "notes": [],
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -72,6 +101,68 @@ def test_a_paper_whose_figures_do_not_follow_is_not_written(
     assert run([*words, "--answers", str(answers), "--out", str(tmp_path / "out")]) == 12
     assert "16.6%" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def _page(recipe: str, folder: Path, **results: object) -> str:
+    given = []
+    for name, values in results.items():
+        (folder / f"{name}.json").write_text(json.dumps(values))
+        given += ["--result", f"{name}={folder / f'{name}.json'}"]
+    out = folder / recipe
+    assert run(["paper", "--recipe", recipe, "--out", str(out), *given, *DAY]) == 0
+    return html.unescape((out / f"{recipe}.html").read_text())
+
+
+def test_an_evaluation_report_prints_what_was_found_and_how_sure(tmp_path: Path) -> None:
+    """Verdict, estimate with its interval, marks, other outcomes; no cost is no record."""
+    page = _page("evaluation-report", tmp_path, evaluate=RESULT, measure=MEASURED)
+
+    for words in (
+        "Recorded shoplifting fell by 18 %.",
+        "locked on 1 June 2025 with the hash ab12",
+        "24 months before the patrols were compared with 6 months of them.",
+        "runs from −30.2 % to −4.1 %",
+        "by the assignment alone with a probability of 0.012",
+        "the estimate is +4.0 %, and for places and rings together −9.5 %",
+        "a. 1 deviation from the locked protocol.",
+        "The quotient is undefined.",
+        "anti-social behaviour",
+        "a. Effect: Estimated.",
+        "0 steps of what the programme is meant to bring about are not known yet.",
+        "No record. What the patrols cost. The finance officer states it",
+    ):
+        assert words in page, words
+    assert "within" not in page  # days were not compared
+
+
+def test_a_delivery_report_prints_what_was_walked_and_every_gap(tmp_path: Path) -> None:
+    """Visits that nothing can judge are neither made nor missed; no target is no record."""
+    page = _page("delivery-report", tmp_path, measure=MEASURED)
+
+    for words in (
+        "67.6 hours were walked of 80.0 planned",
+        "Of 98 planned visits that can be judged, 88 were made on time. 36 more were planned",
+        "101 visits were made in all, planned or not",
+        "a. training: 12.5 hours",
+        "No record. A target for the year.",
+        "No record. What the period cost",
+    ):
+        assert words in page, words
+
+
+@pytest.mark.parametrize(
+    ("recipe", "who"),
+    [("evaluation-report", "The evaluator"), ("delivery-report", "The patrol planner")],
+)
+def test_a_report_without_results_says_who_could_fill_it(
+    recipe: str, who: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also in a folder that holds no office: it is written, and nothing stands in it as a zero."""
+    out = str(tmp_path / "out")
+    words = ["paper", "--recipe", recipe, "--out", out, "--workspace", str(tmp_path), *DAY]
+
+    assert run(words) == 0
+    assert capsys.readouterr().out.count(f"{who} provides it with beatwise") >= 2
 
 
 @pytest.mark.parametrize(

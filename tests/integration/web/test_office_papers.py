@@ -74,7 +74,7 @@ def _documents(day: dt.date = DAY) -> dict:
     return {
         each.name: compose(each, FigureBook({"office": book}), day)
         for each in recipes
-        if each.from_office
+        if each.sources == {"office"}
     }
 
 
@@ -175,13 +175,13 @@ def test_a_demo_office_gives_every_paper_the_same_bytes_twice(office, tmp_path):
     """Page, PDF, Word and sheets, each the same again."""
     from beatwise.journeys.papers.write_paper import write_paper
     from beatwise.web.keeping.demo.demo_office import populate
-    from beatwise.web.paper_figures.office_book import office_book
+    from beatwise.web.paper_figures.office_book import office_results
 
     populate()
     for name in ("plan-delivery-update", "quarterly-update", "annual-report"):
         first, second = (
             write_paper(name, tmp_path / name / at, results={}, date=DAY,
-                        note="As it came in.", office=lambda: office_book(DAY))
+                        note="As it came in.", office=lambda: office_results(DAY))
             for at in ("a", "b")
         )  # fmt: skip
         for one, other in zip(first.files, second.files, strict=True):

@@ -133,6 +133,48 @@ def test_a_result_without_a_ratio_has_its_sentence_and_no_change(walk):
     assert "has no change" in paper.gaps[0]
 
 
+def test_the_reports_are_filled_from_the_newest_result_and_measurement(walk, tmp_path):
+    """The draft in the office and the command alike; no hot spot, and a named file goes before."""
+    from beatwise.journeys.papers.write_paper import write_paper
+    from beatwise.web.pages.today import today
+    from beatwise.web.paper_figures.office_book import office_results
+    from beatwise.web.papers import paper_checks, writing
+    from beatwise.web.patrols.models import DeliveryReport
+
+    _taken(walk, _result(theory_gaps=["Complaints are not known."]))
+    last = today() - dt.timedelta(weeks=4)
+    DeliveryReport.objects.create(
+        programme=walk.programme, first=last - dt.timedelta(days=27), last=last, sha256="a" * 64,
+        figures={**FIDELITY, "from": str(last), "to": str(last), "hot_spots": [{"hot_spot": "x"}]},
+        by=walk.office.account("performance"),
+    )  # fmt: skip
+    kept = office_results(today())
+    assert kept["evaluate"].values["sentence"] == SENTENCE
+    assert "hot_spots" not in kept["measure"].values
+
+    values = {name: paper_world.VALUES[name] for name in paper_world.VALUES if name != "text"}
+    by = walk.office.account("performance")
+    row = writing.make_paper(values=values, by=by, recipe="evaluation-report")
+    assert "{evaluate.sentence}" in row.text
+    assert "{list: evaluation-report theory}" in row.text
+    paper = paper_checks.checked(row).paper
+    assert paper.gaps == ()
+    sources = {figure.reference: figure.source for figure in paper.figures}
+    assert sources["{evaluate.sentence}"].startswith("beatwise evaluate, ")
+    assert sources["{measure.patrol_hours | 1}"] == f"beatwise measure, {'a' * 16}"
+
+    other = tmp_path / "fidelity.json"
+    other.write_text(json.dumps({**FIDELITY, "from": "2026-01-01", "to": "2026-01-31"}))
+    results = {"measure": other}
+    written = write_paper(
+        "evaluation-report", tmp_path / "out", results=results, date=today(),
+        office=lambda: office_results(today()),
+    )  # fmt: skip
+    page = written.files[0].read_text("utf-8")
+    assert SENTENCE in page
+    assert "hours from 1 January 2026 to 31 January 2026" in page
+
+
 def test_a_paper_prints_what_was_found_and_what_was_delivered(walk):
     """Each figure with its source; hours that are not four weeks old are not public yet."""
     from beatwise.web.pages.today import today

@@ -16,6 +16,7 @@ def add(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Publish what was released as a public site.")
     group.command("prepare")(prepare)
     group.command("release")(release)
+    group.command("words")(words)
     group.command("copy")(copy)
     app.add_typer(group, name="publish")
 
@@ -26,6 +27,14 @@ def prepare(
         str, typer.Option(help="Where the site will be, for its feed: https://www.example.org")
     ] = "http://127.0.0.1:8001",
     date: Annotated[str, typer.Option(help="The day of the edition, YYYY-MM-DD; or today.")] = "",
+    languages: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--language",
+            metavar="FILE",
+            help="A catalogue of a second language (TOML); repeatable.",
+        ),
+    ] = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -41,8 +50,10 @@ def prepare(
         raise UsageError(f"'{date}' is no day.", next_step="Write: --date 2026-06-15") from error
     person = person_of(workspace, by)
     from beatwise.web.publicsite import actions
+    from beatwise.web.publicsite.translation import read_catalogue
 
-    head = actions.prepare(address=address, day=day, by=person)
+    catalogues = [read_catalogue(path) for path in languages or ()]
+    head = actions.prepare(address=address, day=day, by=person, catalogues=catalogues)
     if as_json:
         print_json({"edition": head.number, "day": head.day, "digest": head.digest})
         return
@@ -75,6 +86,24 @@ def release(
         print(f"Next: CREATE ROLE {role} LOGIN PASSWORD '…'; then release the next edition.")
         return
     print(f"Next: {with_workspace('beatwise serve --public', workspace)}")
+
+
+def words(
+    pages: Annotated[
+        list[str] | None, typer.Argument(metavar="[PAGE]…", help="Such as concerns.html; or all.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print the English of pages of the released edition, for a catalogue of another language."""
+    import json
+
+    from beatwise.cli.office.office_start import start
+
+    start(workspace, there=True)
+    from beatwise.web.publicsite import actions
+
+    for text in actions.site_texts(pages or ()):
+        print(f'[[text]]\nen = {json.dumps(text, ensure_ascii=False)}\nwords = ""\n')
 
 
 def copy(

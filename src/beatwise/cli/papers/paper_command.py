@@ -12,6 +12,7 @@ from beatwise.cli.common_options import HERE, JsonOption, WorkspaceOption
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from beatwise.publication.papers.figure_book import Result
 
@@ -28,7 +29,8 @@ def paper(
             "--recipe",
             metavar="NAME|FILE",
             help="panel-request, plan-delivery-update, quarterly-update, contact-demand, "
-            "neighbourhood-policing, annual-report, or a recipe of your own (TOML).",
+            "neighbourhood-policing, annual-report, delivery-report, evaluation-report, or a "
+            "recipe of your own (TOML).",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write into.")],
@@ -95,14 +97,14 @@ def paper(
     print(f"Read {result.files[0]}")
 
 
-def _office(workspace: Path, day: dt.date, quarter: str) -> Result:
+def _office(workspace: Path, day: dt.date, quarter: str) -> Mapping[str, Result]:
     from beatwise.accountability.measures.period import Period
     from beatwise.cli.office.office_start import start
 
     start(workspace, there=True)
-    from beatwise.web.paper_figures.office_book import office_book
+    from beatwise.web.paper_figures.office_book import office_results
 
-    return office_book(day, Period.parse(quarter) if quarter else None)
+    return office_results(day, Period.parse(quarter) if quarter else None)
 
 
 def _day(text: str) -> dt.date:

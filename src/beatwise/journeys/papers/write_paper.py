@@ -18,7 +18,7 @@ from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import compile_pdf
 from beatwise.publication.formats.workbook import workbook
 from beatwise.publication.papers.as_read import as_read
-from beatwise.publication.papers.compose import OFFICE, Paper, compose, with_note
+from beatwise.publication.papers.compose import OFFICE, OFFICE_KEEPS, Paper, compose, with_note
 from beatwise.publication.papers.figure_book import FigureBook, Result
 from beatwise.publication.papers.hand_typed import hand_typed
 from beatwise.publication.papers.recipe import Recipe, load, parse
@@ -43,7 +43,7 @@ def write_paper(
     results: Mapping[str, Path],
     answers: Path | None = None,
     date: dt.date,
-    office: Callable[[], Result] | None = None,
+    office: Callable[[], Mapping[str, Result]] | None = None,
     note: str = "",
 ) -> WrittenPaper:
     """Write the paper of a recipe into a folder.
@@ -62,7 +62,8 @@ def write_paper(
     date
         The date of the report; the same inputs and date give the same bytes.
     office
-        Gives the figures of an office; asked only by a recipe that refers to its records.
+        Gives the figures of an office, by the name that references use; asked only by a recipe
+        that refers to what an office keeps. A result that is named goes before the office's.
     note
         What is known about figures that do not follow; it is printed with each of them.
 
@@ -76,9 +77,7 @@ def write_paper(
     """
     document = _recipe(recipe)
     known = {name: _result(path) for name, path in results.items()}
-    if document.from_office and office is not None:
-        known[OFFICE] = office()
-    book = FigureBook(known)
+    book = FigureBook(_of_office(document, known, office) | known)
     own = _answers(answers, document)
     paper = compose(document, book, date, answers=own)
     check = check_paper(as_read(paper.document))
@@ -113,6 +112,27 @@ def _recipe(source: str) -> Recipe:
             next_step="Name a recipe that comes with Beatwise, or a .toml file; see --help.",
         )
     return load(source)
+
+
+def _of_office(
+    recipe: Recipe,
+    known: Mapping[str, Result],
+    office: Callable[[], Mapping[str, Result]] | None,
+) -> dict[str, Result]:
+    """Return what the office keeps of a recipe's figures.
+
+    A recipe that refers to an office alone needs one; another says what has no record.
+    """
+    wanted = recipe.sources & OFFICE_KEEPS - known.keys()
+    if office is None or not wanted:
+        return {}
+    try:
+        results = office()
+    except MissingData:
+        if recipe.sources <= {OFFICE}:
+            raise
+        return {}
+    return {name: result for name, result in results.items() if name in wanted}
 
 
 def _result(path: Path) -> Result:

@@ -35,7 +35,9 @@ from beatwise.publication.papers.recipe import Part, Recipe
 from beatwise.publication.papers.recipe_blocks import Rows
 
 
-OFFICE, FIGURE = "office", "figure"  # the office's own records, and what the recipe works out
+# The office's own records, what the recipe works out, and what else an office keeps by a name.
+OFFICE, FIGURE = "office", "figure"
+OFFICE_KEEPS = frozenset({OFFICE, "evaluate", "measure"})
 
 
 @dataclass(slots=True)

@@ -1,28 +1,30 @@
 """Cross-references of a paper: to paragraphs, tables and appendices, right when words move.
 
 ``{paragraphs: NAME}`` becomes the numbers of the part of that name, or that answers the request of
-that letter; ``{table: NAME}`` and ``{appendix: NAME}`` the number and the letter.
+that letter; ``{table: NAME}``, ``{chart: NAME}`` and ``{appendix: NAME}`` the number or the letter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from beatwise.errors import BadInput
 from beatwise.publication.formats.document import Block, Bullets, Inset, Paragraph
 from beatwise.publication.papers.row_tables import letter
 
 
-CROSS_REFERENCE = re.compile(r"\{(?P<kind>paragraphs|table|appendix):\s*(?P<name>[^{}]+?)\s*\}")
+CROSS_REFERENCE = re.compile(
+    r"\{(?P<kind>paragraphs|table|chart|appendix):\s*(?P<name>[^{}]+?)\s*\}"
+)
 NO_TABLE = "a table of which there is no record"
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the parts, tables and appendices of a paper stand, by name.
+    """Where the parts, tables, charts and appendices of a paper stand, by name.
 
     ``recipe_tables`` are those that the recipe has, whether there is a record of them or not.
     """
@@ -31,6 +33,7 @@ class Places:
     tables: Mapping[str, int]
     appendices: Mapping[str, str]
     recipe_tables: frozenset[str] = frozenset()
+    charts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def by_name(
@@ -54,12 +57,15 @@ class Places:
             return numbers(self.paragraphs[name])
         if kind == "table" and name in self.tables:
             return f"table {self.tables[name]}"
+        if kind == "chart" and name in self.charts:
+            return f"figure {self.charts[name]}"
         if kind == "table" and name in self.recipe_tables:
             return NO_TABLE
         if kind == "appendix" and name in self.appendices:
             return f"appendix {self.appendices[name]}"
         known: Mapping[str, object] = {
-            "paragraphs": self.paragraphs, "table": self.tables, "appendix": self.appendices,
+            "paragraphs": self.paragraphs, "table": self.tables, "chart": self.charts,
+            "appendix": self.appendices,
         }[kind]  # fmt: skip
         raise BadInput(
             f"{{{kind}: {name}}} refers to nothing in this paper.",

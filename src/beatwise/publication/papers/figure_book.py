@@ -14,11 +14,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from beatwise.clock import Month, day_words
 from beatwise.errors import BadInput, UsageError
+from beatwise.evaluation.protocol.outcome_names import in_words
 
 
 COUNT, ROW = "#", "it"
 MOST_DIGITS = 15  # before the point, of a number that is printed
-_PLACES = {"": None, "0": 0, "1": 1, "2": 2}
+_PLACES = {"": None, "0": 0, "1": 1, "2": 2, "3": 3}
 _SIGNED = {"signed": (0, ""), "change": (1, " %"), "points": (1, " points")}
 
 
@@ -85,11 +86,12 @@ def _is_place(step: str, count: int) -> bool:
 
 
 def as_printed(value: object, form: str, path: str) -> str:
-    """Return a value in a form: ``0``, ``1``, ``2`` decimals, ``percent``, ``share``, ``pounds``.
+    """Return a value in a form: ``0`` to ``3`` decimals, ``percent``, ``share``, ``pounds``.
 
     ``percent`` is a number that is in per cent, ``share`` one of a whole of 1; ``months`` a range
-    ``YYYY-MM:YYYY-MM`` and ``day`` an ISO day, in words. ``signed``, ``change`` (in per cent) and
-    ``points`` carry a plus or minus. Raises ``BadInput`` for a form that does not fit the value.
+    ``YYYY-MM:YYYY-MM``, ``day`` an ISO day and ``outcome`` a kind of incident, in words.
+    ``signed``, ``change`` (in per cent) and ``points`` carry a plus or minus. Raises ``BadInput``
+    for a form that does not fit the value.
     """
     in_words = _IN_WORDS.get(form)
     if in_words is not None and isinstance(value, str):
@@ -129,15 +131,15 @@ def _months(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    return day_words(dt.date.fromisoformat(text))
+    return day_words(dt.datetime.fromisoformat(text).date())
 
 
-_IN_WORDS = {"day": _day, "months": _months}
+_IN_WORDS = {"day": _day, "months": _months, "outcome": in_words}
 
 
 def _unlike(path: str, form: str) -> BadInput:
     return BadInput(
         f"'{path}' is not a figure that can be printed as '{form}'.",
-        next_step="Forms are: 0, 1, 2, signed, percent, share, change, points, pounds, months, "
-        "day.",
+        next_step="Forms are: 0, 1, 2, 3, signed, percent, share, change, points, pounds, months, "
+        "day, outcome.",
     )

@@ -23,7 +23,8 @@ from beatwise.publication.papers.recipe_blocks import (
 
 
 PANEL = "Police and crime panel"
-_OFFICE = re.compile(r"[{\"]\s*office\.")
+_SOURCE = re.compile(r"(?:\{\s*|\b(?:rows|each)\s*=\s*\")(?P<source>[\w-]+)\.")
+_OWN = frozenset({"figure", "it"})  # what the recipe works out, and the row at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Recipe:
     """What one kind of paper says, in the house order.
 
     ``requests`` are what the panel asked, each with a part that answers it; ``questions`` what the
-    panel is asked instead. ``reader`` is for whom it is written; ``from_office`` whether it
-    refers to the office's records.
+    panel is asked instead. ``reader`` is for whom it is written; ``sources`` are the results that
+    it refers to, by name: ``office`` the office's records.
     """
 
     name: str
@@ -92,7 +93,7 @@ class Recipe:
     reader: str = PANEL
     questions: tuple[Request, ...] = ()
     figures: tuple[ComputedFigure, ...] = ()
-    from_office: bool = False
+    sources: frozenset[str] = frozenset()
 
 
 def names() -> list[str]:
@@ -133,7 +134,7 @@ def parse(text: str, *, place: str) -> Recipe:
             content.text("reader", PANEL),
             content.each("question", _request),
             content.each("figure", _figure),
-            bool(_OFFICE.search(text)),
+            frozenset(_SOURCE.findall(text)) - _OWN,
         )
         unanswered = {each.letter for each in requests} - {part.answers for part in recipe.parts}
         if unanswered:

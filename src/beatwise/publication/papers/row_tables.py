@@ -13,7 +13,7 @@ from beatwise.publication.papers.filled_words import filled_from
 from beatwise.publication.papers.recipe_blocks import RowColumn, Rows
 
 
-PLACES = {"0": 0, "1": 1, "2": 2}
+PLACES = {"0": 0, "1": 1, "2": 2, "3": 3}
 
 
 def table(rows: Rows, book: FigureBook) -> Table:
@@ -45,19 +45,25 @@ def letter(at: int) -> str:
 
 def selection(rows: Rows, book: FigureBook) -> list[Mapping[str, object]]:
     """Return the rows that a table is about; raise ``Missing`` when there are none."""
-    values = book.value(rows.rows)
-    if not isinstance(values, list | tuple):
-        raise Missing(rows.rows)
     meant = [
         value
-        for value in values
-        if isinstance(value, Mapping)
-        and (not rows.where or _has(value, rows.where))
+        for value in _rows(book.value(rows.rows))
+        if (not rows.where or _has(value, rows.where))
         and all(str(value.get(key, "")) == text for key, text in rows.only.items())
     ]
     if not meant:
         raise Missing(rows.rows)
     return meant
+
+
+def _rows(values: object) -> list[Mapping[str, object]]:
+    """Return a list as rows: a text is ``text``, an entry of an object ``key`` and ``value``."""
+    if isinstance(values, Mapping):
+        return [{"key": key, "value": value} for key, value in values.items()]
+    if not isinstance(values, list | tuple):
+        return []
+    rows = ({"text": each} if isinstance(each, str) else each for each in values)
+    return [each for each in rows if isinstance(each, Mapping)]
 
 
 def _has(row: object, path: str) -> bool:

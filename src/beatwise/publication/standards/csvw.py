@@ -33,16 +33,18 @@ def metadata(
     """Return the metadata of a CSV file as JSON text.
 
     ``required`` is said only of columns without a gap in this file: a reader refuses a row that
-    lacks what the metadata call required.
+    lacks what the metadata call required. Names are told apart: of two headings that become one
+    name, as *Café* and *Cafe*, the second has ``_2`` behind it.
     """
+    names = _distinct([column.name for column in columns])
     words = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": file, "dc:title": title, "dc:description": about, "dc:publisher": publisher,
         "dc:temporal": period, "dc:source": source, "dc:license": {"@id": LICENCE},
         "dialect": {"encoding": "utf-8", "header": True},
         "tableSchema": {"columns": [
-            {"name": c.name, "titles": c.title, "datatype": c.datatype, "required": c.required}
-            for c in columns
+            {"name": name, "titles": c.title, "datatype": c.datatype, "required": c.required}
+            for name, c in zip(names, columns, strict=True)
         ]},
     }  # fmt: skip
     filled = {key: value for key, value in words.items() if value not in ("", None)}
@@ -58,6 +60,18 @@ def column_name(words: str) -> str:
     parts = "".join(c if c in _NAMED else "" if unicodedata.combining(c) else " " for c in plain)
     name = "_".join(parts.split())
     return name if name[:1].isalpha() else f"column_{name}".rstrip("_")
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return names of which each stands once; none takes a name that another column has."""
+    own: list[str] = []
+    for name in names:
+        apart, number = name, 1
+        while apart in own or (number > 1 and apart in names):
+            number += 1
+            apart = f"{name}_{number}"
+        own.append(apart)
+    return own
 
 
 def metadata_name(file: str) -> str:

@@ -13,14 +13,21 @@ import json
 from beatwise.accountability.measures.period import Period, quarter_of
 from beatwise.clock import Month
 from beatwise.errors import BadInput
+from beatwise.publication.papers.compose import OFFICE
 from beatwise.publication.papers.figure_book import Result
 from beatwise.web.paper_figures import (
     meeting_figures,
+    patrol_results,
     plan_figures,
     register_figures,
     table_figures,
     value_figures,
 )
+
+
+def office_results(day: dt.date, quarter: Period | None = None) -> dict[str, Result]:
+    """Return what recipes refer to, by its name in them: the records, patrols and what they did."""
+    return {OFFICE: office_book(day, quarter), **patrol_results.results(day)}
 
 
 def office_book(day: dt.date, quarter: Period | None = None) -> Result:

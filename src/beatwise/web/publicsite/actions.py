@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -11,20 +12,24 @@ from django.db import connection
 
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput, Conflict, Refused
+from beatwise.errors import BadInput, Conflict, MissingData, Refused
 from beatwise.web.history import audit
 from beatwise.web.history.models import Change
 from beatwise.web.publicsite import published_store
 from beatwise.web.publicsite.edition import edition
+from beatwise.web.publicsite.page_frame import Site
 from beatwise.web.publicsite.published_store import AGAIN, ROLE, EditionHead
 from beatwise.web.publicsite.resource import digest, line
+from beatwise.web.publicsite.translation import Catalogue, texts
 from beatwise.web.settings.place import PUBLIC_FOLDER, PUBLISHED
 
 
 PREPARE, RELEASE, DRAFT = "site.prepare", "site.release", "draft.sqlite3"
 
 
-def prepare(*, address: str, day: dt.date, by: Person) -> EditionHead:
+def prepare(
+    *, address: str, day: dt.date, by: Person, catalogues: Sequence[Catalogue] = ()
+) -> EditionHead:
     """Make an edition of what is published on a day, as a draft; a draft before it is replaced.
 
     Raises ``Refused`` for who does not prepare papers.
@@ -34,7 +39,7 @@ def prepare(*, address: str, day: dt.date, by: Person) -> EditionHead:
             "your role does not prepare publications.", next_step="Ask a performance officer."
         )
     with audit.changing():
-        resources = edition(settings.BODY, address, day)
+        resources = edition(settings.BODY, address, day, catalogues)
         number = Change.objects.filter(action=PREPARE).count() + 1
         mark = digest(map(line, resources))
         head = EditionHead(number, day.isoformat(), mark, settings.BODY)
@@ -100,6 +105,24 @@ def released_files() -> list[tuple[str, bytes]]:
                 next_step=AGAIN,
             )
     return [(each.address, each.content) for each in resources]
+
+
+def site_texts(pages: Sequence[str]) -> list[str]:
+    """Return the English of pages of the released edition, for a catalogue; of all without any.
+
+    Raises ``MissingData`` where there is no edition, or none of its pages has such an address.
+    """
+    head, resources = published_store.read_file(folder() / PUBLISHED)
+    site = Site(head.body, head.day)
+    meant = [each for each in resources if not pages or each.address in pages]
+    unknown = set(pages) - {each.address for each in meant}
+    if unknown:
+        raise MissingData(
+            "the released edition has no such page.",
+            place=min(unknown),
+            next_step="Give addresses as the site has them: concerns.html",
+        )
+    return list(texts(site, meant))
 
 
 def copy(out: Path) -> int:

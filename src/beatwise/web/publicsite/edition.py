@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 
 from beatwise.errors import Conflict
 from beatwise.web.history.sealing import seal_chain
@@ -21,9 +22,12 @@ from beatwise.web.publicsite.pages.published_packs import paper_pages
 from beatwise.web.publicsite.pages.record_pages import record_pages
 from beatwise.web.publicsite.pages.standing_pages import standing_pages
 from beatwise.web.publicsite.resource import Resource
+from beatwise.web.publicsite.translation import Catalogue, with_translations
 
 
-def edition(body: str, address: str, day: dt.date) -> list[Resource]:
+def edition(
+    body: str, address: str, day: dt.date, catalogues: Sequence[Catalogue] = ()
+) -> list[Resource]:
     """Return every resource of the site on a day, in order of address.
 
     Parameters
@@ -34,6 +38,8 @@ def edition(body: str, address: str, day: dt.date) -> list[Resource]:
         Where the site will be, for its feed: ``https://www.example.org``.
     day
         The day of the edition.
+    catalogues
+        Second languages: what they translate whole stands beside the English.
     """
     site = Site(body, day.isoformat(), str(seal_chain.head()))
     resources = [
@@ -49,6 +55,7 @@ def edition(body: str, address: str, day: dt.date) -> list[Resource]:
     resources.append(home(site, day, resources))
     resources.append(feed(site, address.rstrip("/"), resources))
     resources.append(search(site, resources))
+    resources = with_translations(site, resources, catalogues)
     resources.sort(key=lambda each: each.address)
     _check_addresses(resources)
     return resources

@@ -42,6 +42,20 @@ def test_rows_make_a_lettered_list() -> None:
     assert [row_tables.letter(at) for at in (25, 26, 27, 52)] == ["z", "aa", "ab", "ba"]
 
 
+def test_texts_and_entries_are_rows() -> None:
+    """A list of texts has ``text``, an object's entries have ``key`` and ``value``; {} has none."""
+    values = {"marks": ["Late."], "hours": {"training": 2.5}, "none": {}, "word": "Late."}
+    book = FigureBook({"office": Result(values, "office", "0" * 64)})
+
+    marks = Rows("m", "", "office.marks", (), item="{text}")
+    hours = Rows("h", "", "office.hours", (), item="{key}: {value | 1}")
+    assert row_tables.lines(marks, book).items == ("a. Late.",)
+    assert row_tables.lines(hours, book).items == ("a. training: 2.5",)
+    for path in ("office.none", "office.word"):
+        with pytest.raises(Missing):
+            row_tables.lines(Rows("n", "", path, (), item="{text}"), book)
+
+
 def test_no_row_is_no_table() -> None:
     """A table without rows is a gap, not an empty frame."""
     with pytest.raises(Missing):

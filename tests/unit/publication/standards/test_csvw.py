@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
-from beatwise.publication.standards.csvw import column_name
+from beatwise.publication.standards.csvw import MetadataColumn, column_name, metadata
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,23 @@ def test_a_column_is_named_by_letters_digits_and_underscores(heading: str, name:
     """Names are those of URI templates (RFC 6570), and none begins with an underscore."""
     assert column_name(heading) == name
     assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_]*", name)
+
+
+@pytest.mark.parametrize(
+    ("headings", "names"),
+    [
+        (("Cafe", "Café", "Town"), ["cafe", "cafe_2", "town"]),
+        (("£", "€", "%"), ["column", "column_2", "column_3"]),
+        (("Rate", "Rate (%)", "Rate 2"), ["rate", "rate_3", "rate_2"]),
+    ],
+)
+def test_two_headings_of_one_name_are_told_apart(
+    headings: tuple[str, ...], names: list[str]
+) -> None:
+    """A reader by name finds every column (CSVW: names of a table are unique)."""
+    columns = [MetadataColumn(column_name(head), head, "string") for head in headings]
+    words = metadata(file="t.csv", title="T", publisher="P", columns=columns)
+    written = json.loads(words)["tableSchema"]["columns"]
+
+    assert [column["name"] for column in written] == names
+    assert [column["titles"] for column in written] == list(headings)

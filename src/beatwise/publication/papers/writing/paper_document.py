@@ -2,8 +2,9 @@
 
 The house order: title block, numbered paragraphs under headings, end of report, contact. Where a
 figure is not there the words *no record* stand and say why; nothing is left out silently. Within
-words ``{paragraphs: heading}``, ``{table: name}`` and ``{appendix: heading}`` are the numbers and
-the letter that they have when the paper is composed, and so right when text moves.
+words ``{paragraphs: heading}``, ``{table: name}``, ``{chart: name}`` and ``{appendix: heading}``
+are the numbers and the letter that they have when the paper is composed, and so right when text
+moves.
 """
 
 from __future__ import annotations
@@ -108,7 +109,9 @@ class _Writer:
     sections: OwnNames = field(default_factory=OwnNames)
     appendix_names: OwnNames = field(default_factory=OwnNames)
     paragraph_places: dict[str, Place] = field(default_factory=dict)
-    tables: dict[str, str] = field(default_factory=dict)  # names of tables, by what places them
+    # Names of tables and charts, by what places them.
+    tables: dict[str, str] = field(default_factory=dict)
+    charts: dict[str, str] = field(default_factory=dict)
     appendices: dict[str, str] = field(default_factory=dict)
 
     def blocks(self, piece: Piece) -> Iterator[Block]:
@@ -128,9 +131,10 @@ class _Writer:
 
     def places(self, document: Document) -> Places:
         """Return where everything stands in the document."""
-        numbers = Numbers.of(document).tables
-        tables = {place: numbers[name] for place, name in self.tables.items()}
-        return Places(self.paragraph_places, tables, self.appendices)
+        numbers = Numbers.of(document)
+        tables = {place: numbers.tables[name] for place, name in self.tables.items()}
+        charts = {place: numbers.figures[name] for place, name in self.charts.items()}
+        return Places(self.paragraph_places, tables, self.appendices, charts=charts)
 
     def with_places(self, block: Block, places: Places) -> Block:
         """Return a block with its cross-references printed; one to nothing is a gap."""
@@ -196,8 +200,8 @@ class _Writer:
         if block.name in self.names:  # a table that stands twice is numbered twice
             block = replace(block, name=f"{block.name}-{len(self.names)}")
         self.names.add(block.name)
-        if place.kind == "table":
-            self.tables.setdefault(place_name(place.name), block.name)
+        placed = self.tables if place.kind == "table" else self.charts
+        placed.setdefault(place_name(place.name), block.name)
         return block
 
 

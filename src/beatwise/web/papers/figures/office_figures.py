@@ -14,7 +14,6 @@ from beatwise.accountability.measures.observation import WHOLE_AREA, current
 from beatwise.errors import BadInput, MissingData
 from beatwise.publication.formats.document import Bullets, Column, Figure, Table
 from beatwise.publication.papers import recipe
-from beatwise.publication.papers.compose import FIGURE, OFFICE
 from beatwise.publication.papers.figure_book import Result
 from beatwise.publication.papers.writing.measure_figures import (
     MeasureSeries,
@@ -24,7 +23,7 @@ from beatwise.publication.papers.writing.measure_figures import (
 from beatwise.publication.papers.writing.paper_figures import NoFigure, PaperFigure
 from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.meetings.packs import pack_files
-from beatwise.web.papers.figures import record_figures
+from beatwise.web.papers.figures import recipe_figures, record_figures
 from beatwise.web.papers.figures.recipe_figures import RecipeFigures
 from beatwise.web.performance import current_ratings, gate
 from beatwise.web.performance import selectors as performance
@@ -55,7 +54,7 @@ class OfficeFigures:
 
     def _figure(self, path: str, form: str) -> PaperFigure:
         name, _, rest = path.partition(".")
-        if name in (OFFICE, FIGURE):
+        if name in recipe_figures.NAMES:
             return self._recipes.figure(path, form)
         if name in record_figures.KINDS:
             return record_figures.figure(name, rest, form, self._day)

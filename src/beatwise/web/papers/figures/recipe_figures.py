@@ -25,17 +25,19 @@ from beatwise.publication.papers.writing.paper_figures import (
 )
 from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.history.cache import remembered
-from beatwise.web.paper_figures.office_book import office_book
+from beatwise.web.paper_figures import patrol_results
+from beatwise.web.paper_figures.office_book import office_results
 
 
 T = TypeVar("T", Table, Bullets)
 SOURCE = "The office's records"
+NAMES = (OFFICE, FIGURE, *patrol_results.NAMES)  # what a path of a recipe begins with
 
 
 @remembered(most=4)
-def records(day: dt.date) -> Result:
+def records(day: dt.date) -> dict[str, Result]:
     """Return the office's records on a day, as recipes refer to them."""
-    return office_book(day)
+    return office_results(day)
 
 
 class RecipeFigures:
@@ -48,7 +50,7 @@ class RecipeFigures:
     def book(self, name: str = "") -> FigureBook:
         """Return the office's figures, with those that a recipe of this name works out."""
         if name not in self._books:
-            book = FigureBook({OFFICE: records(self._day)})
+            book = FigureBook(records(self._day))
             if name:
                 worked_out(recipe.load(name), book)
             self._books[name] = book
@@ -67,9 +69,10 @@ class RecipeFigures:
         except Missing:
             raise NoFigure(f"The office has no record at '{path}'.") from None
         number = "" if isinstance(value, str) else str(value)
+        source = _source(book, inside.partition(".")[0])
         return PaperFigure(
             reference_of(path, form), words, path.replace(".", ", "), number,
-            source=SOURCE, hidden=CONFIDENTIAL in words,
+            source=source, hidden=CONFIDENTIAL in words,
         )  # fmt: skip
 
     def table(self, words: str) -> Table:
@@ -104,6 +107,12 @@ def tables(name: str) -> Iterator[tuple[Part, Rows]]:
         for block in part.blocks:
             if isinstance(block, Rows):
                 yield part, block
+
+
+def _source(book: FigureBook, name: str) -> str:
+    """Return where a figure comes from: the records, or the file of a command that was taken in."""
+    result = book.results[name]
+    return SOURCE if name in (OFFICE, FIGURE) else f"{result.file}, {result.sha256[:16]}"
 
 
 def _check_name(name: str) -> None:

@@ -79,6 +79,19 @@ def test_cross_references_are_right_when_text_moves():
         assert paper.gaps == ()
 
 
+def test_a_chart_within_a_sentence_is_its_number():
+    """Whether its table stands too, or before it; one that is not placed is a gap, never braces."""
+    text = "See {chart: robbery}.\n\n{chart: Robbery} shows it.\n\n{chart: robbery}\n"
+    for shown in (text, "{table: robbery}\n" + text):
+        paper = office_paper(outline(shown), Source())
+        words = [each.text for each in paper.document.blocks if isinstance(each, Paragraph)]
+        assert words == ["1. See figure 1.", "2. Figure 1 shows it."]
+        assert paper.gaps == ()
+
+    paper = office_paper(outline("See {chart: robbery}."), Source())
+    assert paper.gaps == ("{chart: robbery} refers to nothing in this paper. It has: none.",)
+
+
 def test_a_cross_reference_to_nothing_is_a_gap():
     """It names what there is."""
     paper = office_paper(outline("# One\nSee {paragraphs: two}."), Source())
