@@ -23,7 +23,7 @@ REFUSED: dict[str, str] = {
     r"noughts?": "zero",
     r"anew": "again",
     r"taken in(?! (?:part|turn|the order|the minutes|one moment))": "imported",
-    r"take (?:it|them|one|plans|measurements|a (?:plan|table|measurement)) in": "import",
+    r"take (?:it|them|one|plans|measurements|a (?:plan|table|measurement)) in|take in a": "import",
     r"take (?:\w+ )?out(?! of)": "remove, leave out or withdraw",
     r"it will be (?:pack frozen|held|planned|cancelled)": "will be marked as",
     r"its document(?=<)": "supporting document",
@@ -45,6 +45,7 @@ REFUSED: dict[str, str] = {
     r"tells of": "shows",
     r"wants an? (?:reason|role|day|number|file)": "needs",
     r"is not at hand": "is not available",
+    r"letters? (?:not sent|could not be sent|about what waits|that counts what)": "email",
     r"put it on it|thereof|wherein|whereby|forthwith|hitherto": "plain words",
 }  # fmt: skip
 PATTERN = re.compile(
