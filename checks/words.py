@@ -20,6 +20,7 @@ from checks.names import ROOT, source_files
 # What is refused, as a pattern of words in any case, and what to write for it.
 REFUSED: dict[str, str] = {
     r"parted by": "separated by",
+    r"parts? thousands": "separates thousands",
     r"noughts?": "zero",
     r"anew": "again",
     r"taken in(?! (?:part|turn|the order|the minutes|one moment))": "imported",
