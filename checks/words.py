@@ -20,10 +20,11 @@ from checks.names import ROOT, source_files
 # What is refused, as a pattern of words in any case, and what to write for it.
 REFUSED: dict[str, str] = {
     r"parted by": "separated by",
+    r"parts? thousands": "separates thousands",
     r"noughts?": "zero",
     r"anew": "again",
     r"taken in(?! (?:part|turn|the order|the minutes|one moment))": "imported",
-    r"take (?:it|them|one|plans|measurements|a (?:plan|table|measurement)) in": "import",
+    r"take (?:it|them|one|plans|measurements|a (?:plan|table|measurement)) in|take in a": "import",
     r"take (?:\w+ )?out(?! of)": "remove, leave out or withdraw",
     r"it will be (?:pack frozen|held|planned|cancelled)": "will be marked as",
     r"its document(?=<)": "supporting document",
@@ -45,6 +46,7 @@ REFUSED: dict[str, str] = {
     r"tells of": "shows",
     r"wants an? (?:reason|role|day|number|file)": "needs",
     r"is not at hand": "is not available",
+    r"letters? (?:not sent|could not be sent|about what waits|that counts what)": "email",
     r"put it on it|thereof|wherein|whereby|forthwith|hitherto": "plain words",
 }  # fmt: skip
 PATTERN = re.compile(

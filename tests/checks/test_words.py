@@ -12,7 +12,9 @@ from checks.words import main, phrases, strings
     ("ids, parted by semicolons", "separated by"), ("never a nought", "zero"),
     ("The plan was taken in.", "imported"), ("Write anew", "again"),
     ("Mend the value.", "correct or repair"), ("It will be pack frozen.", "will be marked as"),
-    ("<a>Its document</a>", "supporting document"), ("Name it apart.", "choose another name"),
+    ("<a>Its document</a>", "supporting document"),
+    ("Name it apart.", "choose another name"), ("Letters not sent", "email"),
+    ("Take in a file", "import"),
 ])  # fmt: skip
 def test_a_refused_phrase_is_named_with_what_to_write(text: str, plain: str) -> None:
     """Each is found once, whatever its case."""

@@ -82,7 +82,7 @@ def _refusal(cell: str, plain: str) -> Unreadable:
         )
     if _COMMAS.fullmatch(plain):
         return Unreadable(
-            f"'{cell}' is not a number: the comma does not part thousands.",
+            f"'{cell}' is not a number: the comma does not separate thousands.",
             "Write 1,234 or 1234 for thousands and 12.34 with a point for a fraction.",
         )
     if plain.endswith("-") or _BRACKETS.fullmatch(plain):

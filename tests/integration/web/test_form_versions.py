@@ -16,7 +16,7 @@ WORDS = "the form does not say which version it saw"
 # The templates with a form that carries a version, and the addresses that such forms are sent to.
 # ``FILLED`` is what must be filled in before the version is read.
 FORMS = {
-    "actions/change.html": {"take_back_change"},
+    "actions/take_back.html": {"take_back_change"},
     "actions/form.html": {"edit_action"},
     "bodies/co_option.html": {
         "co_option"
@@ -36,7 +36,8 @@ FORMS = {
     "meetings/item.html": {"agenda_item"},
     "meetings/form.html": {"change_board", "change_meeting", "write_minutes", "reword_decision"},
     "meetings/step.html": {"meeting_step"},
-    "papers/form.html": {"paper_step", "note_on_figure"},
+    "papers/form.html": {"note_on_figure"},
+    "papers/step.html": {"paper_step"},
     "papers/release.html": {"release_paper"},
     "papers/write.html": {"write_paper"},
     "patrols/rules.html": {"patrol_rules"},

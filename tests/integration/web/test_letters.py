@@ -173,7 +173,7 @@ def test_a_letter_is_given_up_after_ten_tries_or_two_days(office, settings_of):
             sender.run()
             assert Letter.objects.get(mark="test/1").state == Letter.NOT_SENT
     assert _states() == {"not sent": 2}
-    assert "2 letters could not be sent" in office.client("governance").get("/").content.decode()
+    assert "2 emails could not be sent" in office.client("governance").get("/").content.decode()
     assert "could not be sent" not in office.client("commissioner").get("/").content.decode()
 
 
@@ -195,7 +195,7 @@ def test_a_worker_that_was_killed_leaves_a_letter_that_nobody_sends_twice(office
         assert sum(server.arrived.values()) == 1
     answer = client.post(f"/letters/{key}/again/")
     assert answer.status_code == 409
-    assert "his letter is sent by now" in answer.content.decode()
+    assert "his email is sent by now" in answer.content.decode()
 
 
 def test_who_is_gone_gets_no_letter(office, settings_of):
@@ -213,7 +213,7 @@ def test_who_is_gone_gets_no_letter(office, settings_of):
     client = office.client("governance")
     assert "the account is closed" in client.get("/letters/").content.decode()
     client.post(f"/letters/{Letter.objects.get().pk}/leave/")
-    assert "Every letter was sent" in client.get("/letters/").content.decode()
+    assert "Every email was sent" in client.get("/letters/").content.decode()
     assert Change.objects.order_by("-number")[0].action == "letter.leave"
 
 

@@ -88,6 +88,18 @@ def test_a_released_paper_is_an_anchor_of_the_history(papers):
     assert len(list(anchors.compare(other))) == 1
 
 
+def test_a_step_shows_the_paper_as_it_would_be_printed(papers):
+    """Who signs off reads the figures and what stands in the way, on the page with the button."""
+    number = world.write(papers).number
+    world.step(papers, number, "performance", "put_forward")
+    page = papers.client("governance").get(f"/papers/{number}/steps/sign_off/").content.decode()
+    assert "156 robberies, 12 (8.3 %) more than in 2024/25" in page
+    assert page.index("marked as signed off") < page.index("156 robberies")
+    with_fault = world.write(papers, text="There were {nothing.latest} of them.").number
+    page = papers.client("performance").get(f"/papers/{with_fault}/steps/put_forward/")
+    assert "What stands in the way" in page.content.decode()
+
+
 def test_a_release_takes_a_second_person(papers):
     """Who put it forward or signed it off does not release it; nor anybody without fresh proof."""
     from beatwise.web.papers import release_steps

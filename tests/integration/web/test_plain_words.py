@@ -88,3 +88,26 @@ def test_a_date_that_nobody_moved_is_not_said_to_have_moved(office):
         page = office.client("performance").get("/actions/1/").content.decode()
         assert ("moved by" in page) is said
         assert "moved by 0" not in page
+
+
+def test_no_error_names_a_thing_as_the_history_keys_it():
+    """An error's place is read by people: ``Draft 1 of the plan``, and not ``plan-draft/1``."""
+    import re
+    from pathlib import Path
+
+    import beatwise
+
+    keyed = [
+        f"{file.name}: {line}"
+        for file in Path(beatwise.__file__).parent.rglob("*.py")
+        for line in re.findall(r"place=[\w.]*\bthing\b", file.read_text())
+    ]
+    assert keyed == []
+
+
+def test_an_error_page_has_a_sentence_for_its_title(office):
+    """What a tab and a screen reader say first begins with a capital, as the heading does."""
+    page = office.client("governance").get("/actions/99/").content.decode()
+    title, heading = page.split("<title>")[1], page.split("<h1")[1].split(">", 1)[1]
+    assert title[0].isupper()
+    assert title.split(" – ")[0] == heading.split("</h1>")[0]

@@ -160,7 +160,7 @@ def test_lines_sum_and_a_printed_sum_that_differs_is_asked_about(office):
     client = office.client("commissioning")
     page = " ".join(client.get("/registers/programmes/1/").content.decode().split())
     assert "£990.00" in page
-    assert "Worked out: if known(“Costs”) then sum(“Costs”.“Amount”)" in page
+    assert "Worked out: the sum of “Amount” in “Costs” if “Costs” is filled in." in page
     sheet = b"".join(client.get("/registers/programmes/export/csv/")).decode()
     assert "Youth worker | 24 | 15.00 | 360.00" in sheet
     preview = _preview(office, "programmes", sheet)

@@ -553,3 +553,30 @@ def test_the_pages_of_signing_in_have_the_words_of_the_office(office, clerk):
         page = client.get(f"/sign-in/{path}/").content.decode()
         assert f"{heading} – " in page
         assert not [words for words in theirs if f">{words}<" in page or f"{words} – " in page]
+
+
+def test_pages_and_errors_of_signing_in_that_few_meet_have_its_words_too(office, clerk):
+    """A closed account, making one's own, and what is typed wrong."""
+    from beatwise.web.pages.templatetags.sign_in_words import WORDS
+
+    client, _ = _sign_in()
+    visitor = Client(SERVER_NAME="localhost")
+    wrong = {"login": clerk.email, "password": "nothing of the kind"}
+    differ = {"oldpassword": "wrong", "password1": "four words of one line", "password2": "other"}
+    pages = {
+        "This account is closed": visitor.get("/sign-in/closed/"),
+        "Nobody makes their own account": visitor.get("/sign-in/new/"),
+        "The email address or the password is wrong.": visitor.post("/sign-in/", wrong),
+        "This is not the code": client.post(
+            "/sign-in/second-factor/totp/activate/", {"code": "000000"}
+        ),
+    }
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    pages["This is not your current password."] = client.post("/sign-in/password/", differ)
+    for words, answer in pages.items():
+        page = answer.content.decode()
+        assert words in page
+        assert not [theirs for theirs, ours in WORDS.items() if theirs != ours
+                    and len(theirs) > 20 and theirs in page], words  # fmt: skip

@@ -29,8 +29,8 @@ def test_pounds_are_read_as_whole_pence(text: str, amount: int) -> None:
 
 @pytest.mark.parametrize(("text", "message"), [
     ("", "not an amount"), ("ten", "not an amount"), ("1.005", "whole number of pence"),
-    ("0,35", "does not part thousands"), ("12,50", "does not part thousands"),
-    ("1,2345", "does not part thousands"),
+    ("0,35", "does not separate thousands"), ("12,50", "does not separate thousands"),
+    ("1,2345", "does not separate thousands"),
     ("€5", "another currency"), ("inf", "whole number of pence"), ("nan", "whole number of pence"),
 ])  # fmt: skip
 def test_what_is_no_whole_penny_is_refused(text: str, message: str) -> None:

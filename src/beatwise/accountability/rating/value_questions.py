@@ -17,6 +17,7 @@ from beatwise.accountability.measures.measure_units import YES_NO, value_in_word
 from beatwise.accountability.measures.observation import Observation, current, out_of_step
 from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.accountability.measures.period import Period
+from beatwise.accountability.measures.years.rolling_years import YEAR
 from beatwise.accountability.questions import Question, key_of
 from beatwise.accountability.rating.chart_line import Rebasing, chart_line, cuts_in
 from beatwise.accountability.rating.control_charts import RANGE_LIMIT, moving_ranges, xmr
@@ -58,6 +59,18 @@ class Alike:
         if size := abs(value):
             least, most = self.sizes or (size, size)
             self.sizes = min(least, size), max(most, size)
+
+    def with_(self, others: Sequence[Observation]) -> Alike:
+        """Return the same values and others of the same length, as far as those are known."""
+        if not others:
+            return self
+        both = Alike()
+        for period, value in self.values.items():
+            both.add(period, value)
+        for other in others:
+            if other.value is not None:
+                both.add(other.period, other.value)
+        return both
 
     def without(self, period: Period) -> Alike:
         """Return the same values without one period's, which a new value restates."""
@@ -134,11 +147,25 @@ class _Line:
         if self.lengths and length not in self.lengths and not self.years.expects(new.period):
             yield "length", "period", _other_length(new.period, list(self.lengths.values()))
             return
-        alike = self.alike.get(length, Alike()).without(new.period)
+        formed = self._formed_beside(new)
+        alike = self.alike.get(length, Alike()).with_(formed).without(new.period)
         if words := self._slip(new.value, alike):
             yield "size", "value", words
-        elif words := self._outside(new, length):
+        elif words := self._outside(new, length, formed):
             yield "limits", "value", words
+
+    def _formed_beside(self, new: Observation) -> list[Observation]:
+        """Return the years that a year is compared with beside those that were reported.
+
+        They lie as far apart as the year lies after the last of them, so that steps are alike.
+        """
+        if new.period.length != YEAR or not self.years.expects(new.period):
+            return []
+        end = new.period.order[0]
+        others = [each for each in self.years.formed(new.area) if each.period != new.period]
+        ends = [end - each.period.order[0] for each in others]
+        gap = min((apart for apart in ends if apart > 0), default=1)
+        return [each for each, apart in zip(others, ends, strict=True) if apart % gap == 0]
 
     def _slip(self, value: Decimal, alike: Alike) -> str:
         """Return words on a value that fits its series only with its point moved."""
@@ -169,10 +196,14 @@ class _Line:
             f"{self._words((value * 100).normalize())}."
         )
 
-    def _outside(self, new: Observation, length: int | None) -> str:
-        if length not in self.limits:
-            self.limits[length] = limits(self.stored, length, self.rebasings)
-        bounds = self.limits[length]
+    def _outside(self, new: Observation, length: int | None, formed: list[Observation]) -> str:
+        if formed:
+            years = sorted([*self.stored, *formed], key=lambda each: each.period.order)
+            bounds = limits(years, length, self.rebasings)
+        else:
+            if length not in self.limits:
+                self.limits[length] = limits(self.stored, length, self.rebasings)
+            bounds = self.limits[length]
         if bounds is None or new.value is None or bounds.lower <= new.value <= bounds.upper:
             return ""
         return (

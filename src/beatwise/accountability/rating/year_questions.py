@@ -32,6 +32,7 @@ class YearsBeside:
         self.measure = measure
         self.by_end: dict[int, dict[Period, Observation]] = {}
         self.has_years = False
+        self._formed: list[Observation] | None = None
 
     def add(self, value: Observation) -> None:
         """Add a value; it takes the place of an earlier one of its period."""
@@ -39,12 +40,21 @@ class YearsBeside:
         if is_year or is_part(value.period):
             self.by_end.setdefault(value.period.order[0], {})[value.period] = value
             self.has_years = self.has_years or is_year
+            self._formed = None
 
     def expects(self, period: Period) -> bool:
         """Whether a period is a year of a measure judged by the year, or a part of one."""
         if period.length != YEAR and not is_part(period):
             return False
         return is_by_year(self.measure, has_years=self.has_years)
+
+    def formed(self, area: str) -> list[Observation]:
+        """Return the years that the parts form and nobody reported, in order of time."""
+        if self._formed is None:
+            values = [each for at in self.by_end.values() for each in at.values()]
+            years = rolling_years(self.measure, values, area)
+            self._formed = [each.formed for each in years if each.reported is None]
+        return self._formed
 
     def disagreement(self, new: Observation) -> str:
         """Return words on the newest reported year that disagrees with its parts through ``new``.

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from beatwise.accountability.formulas import syntax
-from beatwise.accountability.formulas.formula_tokens import tokens
+from beatwise.accountability.formulas import formula_words, syntax
 from beatwise.accountability.formulas.kinds import Kind, kind_of
 from beatwise.accountability.formulas.syntax import DATE, DAYS, MONEY, NUMBER, TEXT, YES_NO, names
 from beatwise.accountability.formulas.working import Missing, Value, worked_out
@@ -233,27 +232,15 @@ def _rounded(value: Fraction) -> int:
     return int(half) if value >= 0 else -int(half)
 
 
-def in_words(field: Field, fields: Sequence[Field]) -> str:
-    """Return a formula with the labels of fields and columns in the place of their names."""
+def in_words(field: Field, fields: Sequence[Field], clocks: Sequence[Clock] = ()) -> str:
+    """Return a field's formula in words, with the labels of the fields, columns and clocks."""
     of_fields = {each.name: each for each in fields}
-    words: list[str] = []
-    table: Field | None = None
-    for token in tokens(field.formula):
-        known = {each.name: each for each in table.columns} if table else of_fields
-        if token.kind == "name" and token.words in known:
-            words.append(f"“{known[token.words].label}”")
-            table = None if table else known[token.words]
-            continue
-        words.append(_SIGNS.get(token.words, token.words))
-        table = table if token.words == "." else None
-    return _close(" ".join(words))
+    of_clocks = {each.name: each.label for each in clocks}
 
+    def label(name: str, column: str) -> str:
+        if name == formula_words.CLOCK:
+            return of_clocks[column]
+        columns = {each.name: each.label for each in of_fields[name].columns}
+        return columns[column] if column else of_fields[name].label
 
-def _close(words: str) -> str:
-    """Take out the spaces that no formula has at its brackets and between a table and a column."""
-    for wide, close in (("( ", "("), (" )", ")"), (" (", "("), (" . ", ".")):
-        words = words.replace(wide, close)
-    return words
-
-
-_SIGNS = {"*": "×", "/": "÷", "-": "−", "<=": "≤", ">=": "≥", "<>": "≠"}
+    return formula_words.in_words(field.tree, label) if field.tree else ""

@@ -62,7 +62,7 @@ def take_back(*, number: int, version: int, by: Person) -> Request:
         if row.version != version:
             raise Conflict(
                 f"change {number} was decided while you were working on it.",
-                place=row.thing,
+                place=str(row),
                 next_step="Reload the page.",
             )
         row.state = CHANGE_REQUEST.move(row.state, "take back", role=by.role)
@@ -174,9 +174,9 @@ def _check_unmoved(row: Request, by: Person) -> None:
     moved = [f for f in row.fields if in_words(getattr(now, f["name"])) != f["before"]]
     if moved:
         raise Conflict(
-            f"{', '.join(f['label'] for f in moved)} of {row.about} changed since change "
+            f"{', '.join(f['label'] for f in moved)} of {row.title} changed since change "
             f"{row.number} was asked for.",
-            place=row.thing,
+            place=str(row),
             next_step="Refuse it, or let it be taken back and asked for again.",
         )
 

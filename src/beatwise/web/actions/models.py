@@ -149,7 +149,7 @@ class Request(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"change {self.number} of {self.about}"
+        return f"Change {self.number}: {self.title}"
 
     @property
     def thing(self) -> str:

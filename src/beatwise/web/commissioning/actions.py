@@ -54,7 +54,7 @@ def assess(
     with audit.changing():
         record = selectors.application(grant)
         if record.state != ASSESSED:
-            raise Conflict("this application is not being assessed.", place=record.thing,
+            raise Conflict("this application is not being assessed.", place=record.heading,
                            next_step="Open the list of what is to be scored.")  # fmt: skip
         before = selectors.scores(grant)
         new = Score(by.pk, {} if reason else dict(marks), words, reason)

@@ -38,15 +38,15 @@ def leave(*, key: int, by: Person) -> Letter:
 
 def _listed(key: int, by: Person) -> Letter:
     if not roles.may(by, "letters.manage"):
-        raise Refused("your role does not manage letters.", next_step="Ask a governance officer.")
+        raise Refused("your role does not manage emails.", next_step="Ask a governance officer.")
     letter = sure_row(
         Letter.objects.select_for_update().filter(pk=key),
-        "there is no such letter.",
-        "Open the list of letters.",
+        "there is no such email.",
+        "Open the list of emails not sent.",
     )
     if letter.state not in LISTED:
         raise Conflict(
-            f"this letter is {letter.state} by now.", next_step="Open the list of letters."
+            f"this email is {letter.state} by now.", next_step="Open the list of emails not sent."
         )
     return letter
 

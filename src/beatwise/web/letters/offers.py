@@ -35,8 +35,8 @@ def _tasks(person: Person, looked: dt.datetime | None) -> Iterator[Task]:
         return
     count = Letter.objects.filter(state__in=LISTED).count()
     if count:
-        words = f"{counted(count, 'letter')} could not be sent"
-        yield Task("look", "letters", words, reverse("letters"), "letters that were not sent")
+        words = f"{counted(count, 'email')} could not be sent"
+        yield Task("look", "letters", words, reverse("letters"), "emails that were not sent")
 
 
 def _address(person: Person, key: str) -> str | None:

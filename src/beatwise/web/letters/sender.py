@@ -117,7 +117,7 @@ def _due() -> QuerySet[Letter]:
 def _settle_lost() -> None:
     """Say of a letter whose worker was killed while handing it over that nobody knows."""
     lost = Letter.objects.filter(state=Letter.HANDED)
-    lost.update(state=Letter.UNSURE, fault="the worker ended while the letter was handed over")
+    lost.update(state=Letter.UNSURE, fault="the worker ended while the email was handed over")
 
 
 def _give_up_old() -> None:

@@ -38,7 +38,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 def send_again(request: HttpRequest, key: int) -> HttpResponse:
     """Put a letter into the queue once more."""
     actions.send_again(key=key, by=request.user)
-    messages.success(request, "The letter will be sent again within a minute.")
+    messages.success(request, "The email will be sent again within a minute.")
     return redirect("letters")
 
 
@@ -47,5 +47,5 @@ def send_again(request: HttpRequest, key: int) -> HttpResponse:
 def leave(request: HttpRequest, key: int) -> HttpResponse:
     """Take a letter off the list."""
     actions.leave(key=key, by=request.user)
-    messages.success(request, "The letter is off the list.")
+    messages.success(request, "The email is off the list and will not be sent.")
     return redirect("letters")

@@ -72,7 +72,7 @@ def revoke_key(*, key: int, by: Person) -> FeedKey:
         row = sure_row(
             FeedKey.objects.select_for_update().filter(account_id=by.pk, pk=key),
             "there is no such key.",
-            "Open your letters and feeds.",
+            "Open your feeds.",
         )
         if row.revoked is None:
             row.revoked = timezone.now()

@@ -11,12 +11,12 @@ class LettersForm(forms.Form):
     """Which letters a person wants."""
 
     digest = forms.ChoiceField(
-        label="A letter that counts what waits for you",
+        label="An email that counts what waits for you",
         choices=list(DIGESTS.items()),
         widget=forms.RadioSelect,
     )
     at_once = forms.MultipleChoiceField(
-        label="A letter as soon as something new is",
+        label="An email as soon as something of these kinds waits",
         choices=list(AT_ONCE.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -50,7 +50,7 @@ def mark(task: Task, account: int) -> str:
 
 
 def _where() -> list[str]:
-    own = "Choose which letters you get under Account, Letters."
+    own = "Choose which emails you get under Account, Emails about what waits for you."
     if not settings.ADDRESS:
         return ["Sign in to the office to see what it is.", own]
     return [f"See what it is: {settings.ADDRESS}/", own]

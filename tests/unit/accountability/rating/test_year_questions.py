@@ -139,3 +139,40 @@ def test_another_area_is_formed_apart():
 def test_a_difference_is_in_the_unit_with_a_digit_that_says_something(difference, unit, words):
     """Whole numbers as they are, others with two decimals or as many as it takes."""
     assert difference_in_words(difference, unit) == words
+
+
+QUARTERS = ("9", "11", "10") * 4  # years of 39, 41 and 40 in turn, the last of 41
+
+
+def _quarters(*values: str) -> list[Observation]:
+    """So many quarters from July 2023 on."""
+    return [part(3 * at - 24, value, length=3) for at, value in enumerate(values)]
+
+
+def test_a_reported_year_is_compared_with_those_that_quarters_form():
+    """Nobody reported a year yet: 4,000 after 40 is asked about all the same."""
+    (question,) = _asked([reported("4000", AFTER)], _quarters(*QUARTERS), by_year=True)
+    assert "4,000 is about a hundred times the last value, 40 (July 2025 to June 2026)" in question
+
+
+@pytest.mark.parametrize(("value", "is_asked"), [("45", True), ("44", False), ("35", True)])
+def test_a_year_outside_the_usual_step_of_formed_years_is_asked_about(value, is_asked):
+    """Formed years step by 1 or 2, 1.375 in the mean: 3.267 times that from the last, 40."""
+    found = _asked([reported(value, AFTER)], _quarters(*QUARTERS), by_year=True)
+    assert ["outside the usual step" in words for words in found] == [True] * is_asked
+
+
+def test_steps_of_formed_years_are_as_long_as_the_new_years():
+    """Months form a year a month; one that ends three months later is held against thirds."""
+    stored = [part(at, str(10 + at), length=1) for at in range(-24, 12)]
+    later = Period.parse("2025-10:2026-09")
+    ordinary = 12 * 18 + 6
+    assert _asked([reported(str(ordinary), later)], stored, by_year=True) == []
+
+
+def test_an_imported_part_forms_the_year_that_a_later_row_is_compared_with():
+    """The row that completes the first year comes in the same file."""
+    *stored, last = _quarters("9", "11", "10", "9")
+    assert _asked([last], stored, by_year=True) == []
+    found = _asked([last, reported("3900", AFTER)], stored, by_year=True)
+    assert ["a hundred times the last value, 39" in words for words in found] == [True]

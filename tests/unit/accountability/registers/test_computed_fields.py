@@ -135,10 +135,11 @@ def test_what_is_known_and_what_is_yes_or_no(formula, kind, values, result):
     assert _with(formula, kind, **values) == result
 
 
-def test_a_formula_in_words_leaves_functions_as_they_are():
-    """Only names have labels."""
-    assert in_words(FIELDS["cost"], GRANTS.fields) == "sum(“Costs”.“Amount”)"
-    assert in_words(FIELDS["on_time"], GRANTS.fields) == "in_time(pay)"
+def test_a_formula_in_words_names_tables_and_clocks_by_their_labels():
+    """No name and no function of the definition is left."""
+    assert in_words(FIELDS["cost"], GRANTS.fields) == "the sum of “Amount” in “Costs”"
+    words = in_words(FIELDS["on_time"], GRANTS.fields, GRANTS.clocks)
+    assert words == "whether the clock “Pay” stopped in time"
 
 
 def test_a_formula_in_words_has_the_labels():

@@ -6,10 +6,11 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from beatwise.accountability import roles
 from beatwise.accountability.plan.change_control import CHANGE_REQUEST
@@ -20,7 +21,7 @@ from beatwise.web.actions import changes as acts
 from beatwise.web.actions.models import Request
 from beatwise.web.actions.named_actions import waits_field
 from beatwise.web.exports import download, listings
-from beatwise.web.pages.form_actions import show_error, version
+from beatwise.web.pages.form_actions import Answers, FormPage, form_page, show_error, version
 from beatwise.web.pages.form_data import check_answers
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
@@ -120,12 +121,21 @@ def ask(request: HttpRequest, kind: str, about: str) -> HttpResponse:
 
 
 @needs("progress.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def take_back(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a change back before a board decides it."""
-    acts.take_back(number=number, version=version(request), by=request.user)
-    messages.success(request, f"Change {number} was taken back.")
-    return redirect("change", number)
+    """Take a change back before a board decides it, after a page that shows it."""
+    row = selectors.request(request.user, number)
+    CHANGE_REQUEST.move(row.state, "take back", role=request.user.role)
+
+    def act(_: Answers) -> object:
+        return acts.take_back(number=number, version=version(request), by=request.user)
+
+    address = reverse("change", args=[number])
+    context = presenters.change(row, request.user)
+    page = FormPage(
+        "actions/take_back.html", address, row.version, f"Change {number} was taken back.", context
+    )
+    return form_page(request, Form(request.POST or None), act, page)
 
 
 def _about(request: HttpRequest, kind: str, about: str) -> str:

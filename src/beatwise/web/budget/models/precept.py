@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import month_name
 
 from django.db import models
 
@@ -81,6 +82,11 @@ class StatutoryDate(models.Model):
     def thing(self) -> str:
         """How the history names it."""
         return f"deadline/{self.step}"
+
+    @property
+    def day_words(self) -> str:
+        """The day in words, with whether it is itself in time: ``by 1 February``."""
+        return f"{self.rule} {self.day} {month_name[self.month]}"
 
     @property
     def value(self) -> Deadline:

@@ -111,7 +111,7 @@ def answer(*, number: int, version: int, step: str, words: str, by: Person) -> R
         first = each.reasons[0]
         raise Conflict(
             f"{len(each.reasons)} of its points do not hold: {first.message}",
-            place=each.record.thing,
+            place=each.record.heading,
             next_step="Send it back with the reasons; the provider corrects it.",
         )
     return record_actions.move(

@@ -110,7 +110,7 @@ class AnswerTable:
             question = self.consultation.questions.get(number=number)
             if question.version != version or question.removed:
                 raise Conflict(
-                    "its answers were changed since.", place=question.thing,
+                    "its answers were changed since.", place=str(question),
                     next_step="Change them by hand.",
                 )  # fmt: skip
             question.removed = True

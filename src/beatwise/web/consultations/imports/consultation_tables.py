@@ -62,7 +62,7 @@ class Consultations:
             row = Consultation.objects.get(number=number)
             if row.version != version or row.removed:
                 raise Conflict(
-                    f"{row} was changed since.", place=row.thing, next_step="Change it by hand."
+                    f"{row} was changed since.", place=str(row), next_step="Change it by hand."
                 )
             row.removed = True
             row.save()

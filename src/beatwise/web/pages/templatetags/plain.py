@@ -43,7 +43,7 @@ def faults(field: BoundField) -> list[str]:
     for error in field.errors.as_data():
         empty = error.code == "required"
         lines += [_EMPTY.get(field.widget_type, "Fill this in.")] if empty else error.messages
-    return lines
+    return [sign_in_words.office_words(line) for line in lines]
 
 
 @register.filter

@@ -51,6 +51,23 @@ WORDS = {
     "Edit Security Key": "Rename a passkey or security key",
     "Remove Security Key": "Remove a passkey or security key",
     "Are you sure you want to remove this security key?": "It will no longer open this office.",
+    "Account Inactive": "This account is closed",
+    "This account is inactive.": "Ask a governance officer to open it again.",
+    "Sign Up Closed": "Nobody makes their own account",
+    "We are sorry, but the sign up is currently closed.": (
+        "Accounts are made by a governance officer. Ask one for yours."
+    ),
+    "The email address and/or password you specified are not correct.": (
+        "The email address or the password is wrong."
+    ),
+    "This account is currently inactive.": "This account is closed.",
+    "Please type your current password.": "This is not your current password.",
+    "Incorrect code.": "This is not the code that the app shows now.",
+    "Incorrect password.": "The password is wrong.",
+    "Too many failed login attempts. Try again later.": (
+        "There were too many wrong passwords. Try again later."
+    ),
+    "You must type the same password each time.": "The two passwords differ.",
 }
 
 

@@ -80,9 +80,15 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
             why=answers.get("why", ""),
         )  # fmt: skip
 
-    target = PAPER.state(move.target).title.lower()
-    lead = f"It will be marked as {target}."
-    return form_page(request, form, act, _page(row, move.words, lead, move.words))
+    context = {
+        "what": move.words,
+        "row": row,
+        "target": PAPER.state(move.target).title,
+        "preview": presenters.preview(paper_checks.checked(row)),
+    }
+    address = reverse("paper", args=[number])
+    page = FormPage("papers/step.html", address, row.version, "It was saved.", context)
+    return form_page(request, form, act, page)
 
 
 @needs("papers.write")
@@ -154,7 +160,7 @@ def _spoken_of(steps: tuple[Opening, ...]) -> list[Opening]:
     return [step for step in steps if not (step.needs and step.move.requires)]
 
 
-def _page(row: Paper, what: str, lead: str = "", button: str = "Save") -> FormPage:
-    context = {"what": what, "row": row, "lead": lead, "button": button}
+def _page(row: Paper, what: str, lead: str = "") -> FormPage:
+    context = {"what": what, "row": row, "lead": lead}
     address = reverse("paper", args=[row.number])
     return FormPage("papers/form.html", address, row.version, "It was saved.", context)

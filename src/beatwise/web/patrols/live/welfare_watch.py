@@ -133,4 +133,4 @@ def _send_letters() -> None:
                 )
             except (SMTPException, OSError) as error:
                 transaction.set_rollback(True)
-                log.error("a welfare letter could not be sent: %s", error)
+                log.error("a welfare email could not be sent: %s", error)

@@ -89,7 +89,7 @@ class PaperImport:
         if rows.count() != len(effect):
             raise Conflict(
                 "a sheet was typed in over some of these lines.",
-                place=self.programme.thing,
+                place=str(self.programme),
                 next_step="Correct the sheet of the shift instead.",
             )
         rows.delete()

@@ -58,7 +58,7 @@ def renew_code(*, phone: Phone, by: Person) -> PhoneCode:
         if phone.key_hash is not None or phone.revoked_at is not None:
             raise Conflict(
                 "this phone has a key, or was revoked.",
-                place=phone.thing,
+                place=str(phone),
                 next_step="Revoke the phone and add it as a new one.",
             )
         phone.code_hash, phone.code_spent = phone_keys.hash_of_code(code), False
@@ -87,7 +87,7 @@ def add_tracker(*, phone: Phone, kind: str, by: Person) -> TrackerKey:
     """Give a tracker on an enrolled phone a key of its own."""
     _check(by)
     if phone.revoked_at is not None:
-        raise Conflict("this phone was revoked.", place=phone.thing, next_step="Add a new phone.")
+        raise Conflict("this phone was revoked.", place=str(phone), next_step="Add a new phone.")
     key = phone_keys.fresh_key("bwt")
     with audit.changing():
         tracker = Tracker.objects.create(phone=phone, kind=kind, key_hash=phone_keys.hash_of(key))

@@ -110,7 +110,7 @@ def open_for_writing() -> PlanDraft:
     if row.state != WRITING:
         raise Conflict(
             "the draft was put forward and cannot be changed now.",
-            place=row.thing,
+            place=str(row),
             next_step="Take it back first.",
         )
     return row

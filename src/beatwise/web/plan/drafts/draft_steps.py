@@ -139,7 +139,7 @@ def _issue(row: PlanDraft, valid_from: dt.date, why: str, role: str, by: Person)
     if (newest.number if newest else 0) != row.base:
         raise Conflict(
             f"the plan was varied since this draft was begun from version {row.base or 'none'}.",
-            place=row.thing,
+            place=str(row),
             next_step="Download the draft as a spreadsheet, withdraw it, and import the "
             "spreadsheet into a new one.",
         )

@@ -149,7 +149,7 @@ class PlanTable:
             if row.version != done["version"]:
                 raise Conflict(
                     "the draft was changed since, or put forward.",
-                    place=row.thing,
+                    place=str(row),
                     next_step="Change it back by hand.",
                 )
             if done["before"] is None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
-from beatwise.accountability.formulas import syntax
 from beatwise.accountability.registers import clock_readings, computed_fields, field_values
 from beatwise.accountability.registers.field_values import FieldValue, Line
 from beatwise.accountability.registers.register_definition import Definition, Field
@@ -56,7 +55,7 @@ def beside(register: Definition, field: Field, record: Record) -> dict[str, obje
     if not field.computed:
         return {}
     return {
-        "formula": formula_words(field, register.fields),
+        "formula": computed_fields.in_words(field, register.fields, register.clocks),
         "clocks": [
             clock_readings.in_words(register, clock)
             for clock in computed_fields.worked_out_from(register, field.name)[1]
@@ -65,17 +64,6 @@ def beside(register: Definition, field: Field, record: Record) -> dict[str, obje
         if value is None
         else "",
     }
-
-
-def formula_words(field: Field, fields: Sequence[Field]) -> str:
-    """Return a formula with the labels of the fields it reads, for people.
-
-    What is read off a clock is said in words, and not by the name of its function.
-    """
-    formula = computed_fields.in_words(field, fields)
-    for function in syntax.ON_CLOCKS:
-        formula = formula.replace(f"{function}(", f"{function.replace('_', ' ')} (")
-    return formula
 
 
 def _table(field: Field, lines: Sequence[Line]) -> dict[str, object]:
