@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 
 from beatwise.clock import Month
-from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.records.crime_types import ASB, CATEGORIES
 from benchmarks._whole_deliveries import BTP, GATHERED, Delivery, Town, whole_delivery
 
 

@@ -15,7 +15,7 @@ import shapely
 from beatwise.cli.main import run
 from beatwise.clock import Month
 from beatwise.places.projection import to_degrees
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.simulation.write.police_uk import HEADER
 from benchmarks._whole_deliveries import BTP, FORCES, Delivery, Town
 

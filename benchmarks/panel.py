@@ -104,7 +104,7 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
     import pyarrow.csv as pacsv
 
     rng = np.random.default_rng(seed)
-    from beatwise.records.offences import CATEGORIES
+    from beatwise.records.crime_types import CATEGORIES
 
     months = [f"{2023 + n // 12}-{n % 12 + 1:02d}" for n in range(MONTHS)]
     lsoas = [f"E01{n:06d}" for n in range(1, LSOAS + 1)]

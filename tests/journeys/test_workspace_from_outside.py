@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from beatwise.journeys.demo import example
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 from beatwise.store.workspace import Workspace
 
 

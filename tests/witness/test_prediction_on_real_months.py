@@ -20,7 +20,7 @@ from beatwise.hotspots.comparison import (
     count,
     mean_share,
 )
-from beatwise.records.offences import crime_type, slug
+from beatwise.records.crime_types import crime_type, slug
 
 
 pytestmark = pytest.mark.real

@@ -18,7 +18,7 @@ import numpy as np
 from beatwise import data
 from beatwise.errors import MissingData, Refused
 from beatwise.fields import Fields, document
-from beatwise.records.offences import CATEGORIES, slug
+from beatwise.records.crime_types import CATEGORIES, slug
 
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, MissingData
 from beatwise.journeys.compute_measures import Computed, compute
 from beatwise.journeys.home_forces.home_ground import force_ground, home_months
-from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.records.crime_types import ASB, CATEGORIES
 from beatwise.sources.spreadsheets import read_sheet
 
 

@@ -19,8 +19,8 @@ from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.home_forces.home_ground import none_gathered
 from beatwise.journeys.hotspots.row_areas.count_months import count_months
 from beatwise.journeys.hotspots.row_areas.on_layer import OnLayer
+from beatwise.records.crime_types import crime_type
 from beatwise.records.odd_months.record_sentences import concerning
-from beatwise.records.offences import crime_type
 from beatwise.store.months.month_records import odd_months_of
 from beatwise.store.months.record_notes import notes_of_forces
 

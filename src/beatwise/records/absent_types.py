@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from beatwise.records.crime_types import ASB, CATEGORIES
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, MonthTallies
-from beatwise.records.offences import ASB, CATEGORIES
 
 
 LEAST_SHARE = {

@@ -9,8 +9,9 @@ import pandas as pd
 import shapely
 
 from beatwise.places.areas import Area
+from beatwise.records.crime_types import ASB
 from beatwise.records.incidents import INCIDENTS
-from beatwise.records.offences import ASB, OFFENCES
+from beatwise.records.offences import OFFENCES
 from beatwise.simulation.county import County, TownHistory
 from beatwise.simulation.dice import stream
 from beatwise.simulation.incident_kinds import KINDS, SLUGS

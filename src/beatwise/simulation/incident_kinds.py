@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 # Kinds of place, in the order of the columns of ``Kind.where``.

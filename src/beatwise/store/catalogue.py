@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 from beatwise.records.provenance import Provenance
 from beatwise.records.restatement import Restatement
 

@@ -14,8 +14,8 @@ import pytest
 from beatwise.clock import Month
 from beatwise.journeys.gather.lookup import gather_lsoa_lookup
 from beatwise.journeys.gather.police_uk import gather_police_uk
+from beatwise.records.crime_types import slug
 from beatwise.records.ledger import from_months
-from beatwise.records.offences import slug
 from beatwise.sources.police_uk.forces import force_slug
 from beatwise.sources.police_uk.lsoa_counts import panel
 from beatwise.store.workspace import Workspace

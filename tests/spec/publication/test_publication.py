@@ -11,7 +11,7 @@ from beatwise.publication.disclosure_rule import Rule
 from beatwise.publication.town import confidence_words, tables, wording
 from beatwise.publication.town.brief_files import packet
 from beatwise.publication.town.report import report
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 @pytest.mark.parametrize(

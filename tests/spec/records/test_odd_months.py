@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from beatwise.clock import Month
+from beatwise.records.crime_types import slug
 from beatwise.records.odd_months.detection import odd_months
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, month_tallies
-from beatwise.records.offences import slug
 
 
 MONTHS = [

@@ -14,7 +14,7 @@ from beatwise.publication.charts.draw import tidy
 from beatwise.publication.charts.strip import shade_of, strip
 from beatwise.publication.charts.trend_chart import trend
 from beatwise.publication.findings import Concentration, Happening, MonthCount
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 def drawn_trend(monthly: tuple[MonthCount, ...], **more: object) -> str:

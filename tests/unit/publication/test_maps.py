@@ -15,7 +15,7 @@ from beatwise.publication.findings import Backdrop
 from beatwise.publication.maps.frame import Frame, distance_words, scale_bar
 from beatwise.publication.maps.labels import place
 from beatwise.publication.maps.town_map import needs_close_view, point_radius, town_map
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 @pytest.mark.parametrize(

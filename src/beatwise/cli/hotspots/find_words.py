@@ -15,7 +15,7 @@ from beatwise.hotspots.shortlist.out_of_time import OutOfTime
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.hotspots.shortlist.reasons.reasons import what
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 _SCORE_HEADS = ("Later months", "Held", "Ground", "PAI", "PEI", "PEI*", "RRI")

@@ -17,7 +17,7 @@ from beatwise.cli.text_layout import fits, head, hung, listed, table
 from beatwise.hotspots.shortlist.reasons.number_words import percent, signed
 from beatwise.hotspots.towns.between_towns import BetweenTowns, Town, TownType
 from beatwise.plurals import counted
-from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.records.crime_types import ASB, CATEGORIES
 
 
 _HEADS = ("Town", "Count", "Trend a year", "Hot\nspots", "Held", "Months\nhot", "3\npoints", "Fall")

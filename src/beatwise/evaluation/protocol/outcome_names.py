@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 def in_words(outcome: str) -> str:

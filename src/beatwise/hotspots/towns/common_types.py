@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from beatwise.errors import Refused
 from beatwise.hotspots.shortlist.shortlist import Shortlist
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 def common_types(shortlists: Sequence[Mapping[str, Shortlist]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from beatwise.hotspots.shortlist.placing.expected_risk import mean_shares
 from beatwise.hotspots.shortlist.shortlist import Shortlist
 from beatwise.hotspots.towns.between_towns import TownType
 from beatwise.hotspots.towns.share_hours import HourShares, share_hours
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 RULE = (

@@ -32,7 +32,7 @@ from beatwise.journeys.evaluation.design_request import DesignRequest, Study
 from beatwise.journeys.evaluation.eligible import Wish, eligible
 from beatwise.journeys.evaluation.events import events_of
 from beatwise.journeys.evaluation.outcomes import Points, force_of, points_of
-from beatwise.records.offences import ASB, crime_type
+from beatwise.records.crime_types import ASB, crime_type
 from beatwise.store.evaluation.protocol_file import LOCK, PROTOCOL
 from beatwise.store.months.record_notes import record_notes
 from beatwise.store.workspace import Workspace

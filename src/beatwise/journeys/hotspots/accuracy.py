@@ -26,7 +26,7 @@ from beatwise.hotspots.comparison import (
 )
 from beatwise.last_few import LastFew
 from beatwise.places.snapping import check_size
-from beatwise.records.offences import crime_type
+from beatwise.records.crime_types import crime_type
 from beatwise.store.shared_workspace import SharedWorkspace
 
 

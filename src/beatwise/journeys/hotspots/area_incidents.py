@@ -16,8 +16,8 @@ from beatwise.journeys.home_forces.home_ground import home_ground, home_months
 from beatwise.journeys.home_forces.rows_near import rows_near
 from beatwise.places.areas import Area
 from beatwise.records.absent_types import absent_sentences, absent_types
+from beatwise.records.crime_types import crime_type
 from beatwise.records.incidents import start_months
-from beatwise.records.offences import crime_type
 from beatwise.store.months.month_records import tallies_of
 
 

@@ -25,7 +25,7 @@ from beatwise.publication.town.brief_files import TownFileNames, list_file, pack
 from beatwise.publication.town.peak_words import peak_sentence
 from beatwise.publication.town.periods import usual_periods
 from beatwise.records.absent_types import absent_sentences
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 

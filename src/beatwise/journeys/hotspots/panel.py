@@ -13,7 +13,7 @@ from beatwise.journeys.hotspots.panel_files import PanelFile, PanelTable, panel_
 from beatwise.journeys.hotspots.row_areas.count_months import MonthsCounted, count_months
 from beatwise.journeys.hotspots.row_areas.on_2021_codes import On2021Codes
 from beatwise.journeys.hotspots.row_areas.on_layer import OnLayer
-from beatwise.records.offences import crime_type
+from beatwise.records.crime_types import crime_type
 from beatwise.store.months.record_notes import notes_of_forces
 
 

@@ -21,8 +21,8 @@ from beatwise.hotspots.peaks.peak_times import (
     refuse_month_only,
 )
 from beatwise.publication.town.peak_table import as_dict, hotspot_dict
+from beatwise.records.crime_types import ASB, crime_type, slug
 from beatwise.records.incidents import start_months
-from beatwise.records.offences import ASB, crime_type, slug
 from beatwise.sources.geography.areas import read_areas
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.workspace import Workspace

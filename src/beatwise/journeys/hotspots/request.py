@@ -11,7 +11,7 @@ from beatwise.errors import Conflict, UsageError
 from beatwise.publication.data_requests.letter import data_request
 from beatwise.publication.data_requests.letter_layout import Letter, to_docx, to_markdown
 from beatwise.publication.data_requests.request_fields import FIELDS, Recipient
-from beatwise.records.offences import CATEGORIES, crime_type
+from beatwise.records.crime_types import CATEGORIES, crime_type
 from beatwise.store.whole_file import write_whole
 
 

@@ -13,7 +13,7 @@ from beatwise.planning.beats.beats import HotSpotEntry
 from beatwise.planning.dates import day_of
 from beatwise.planning.peak_windows import windows_from_peaks
 from beatwise.planning.windows import Window
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.store.frozen_lists import read_frozen
 from beatwise.store.plan_folder import read_json
 from beatwise.store.workspace import Workspace

@@ -19,7 +19,7 @@ from beatwise.hotspots.comparison import (
     best_kernel,
     mean_share,
 )
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 Rows = Iterable[Sequence[str]]

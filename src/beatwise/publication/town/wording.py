@@ -12,7 +12,7 @@ from beatwise.hotspots.shortlist.reasons.number_words import SMALL_COUNT
 from beatwise.hotspots.shortlist.reasons.number_words import percent as percent
 from beatwise.hotspots.shortlist.reasons.persistence import CLASSES
 from beatwise.publication.findings import ListedHotSpot, TypeFindings
-from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.records.crime_types import ASB, CATEGORIES
 
 
 _PLURALS = {

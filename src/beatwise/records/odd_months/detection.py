@@ -10,12 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from beatwise.records.crime_types import ASB
 from beatwise.records.odd_months.count_test import Departures, departures
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, MonthTallies
 from beatwise.records.odd_months.odd_month import OddMonth, Sign
 from beatwise.records.odd_months.round_hundreds import cut_off, whole_hundreds
 from beatwise.records.odd_months.seasons import seasons
-from beatwise.records.offences import ASB
 
 
 FAR = 5.0  # standard deviations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 ALL_CRIME = "all-crime"  # every type but anti-social behaviour, which is never added to crime

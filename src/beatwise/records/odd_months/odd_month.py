@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from beatwise.clock import Month
+from beatwise.records.crime_types import ASB, CATEGORIES
 from beatwise.records.odd_months.month_tallies import ALL_CRIME
-from beatwise.records.offences import ASB, CATEGORIES
 
 
 Sign = Literal["count", "round", "share", "place"]

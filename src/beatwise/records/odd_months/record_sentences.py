@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from beatwise.clock import Month
+from beatwise.records.crime_types import ASB, CATEGORIES
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, MonthTallies
 from beatwise.records.odd_months.odd_month import OddMonth
-from beatwise.records.offences import ASB, CATEGORIES
 
 
 MOST_LISTED = 8

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from beatwise import data
 from beatwise.fields import document
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 def seasons(types: Sequence[str], months: NDArray[np.int64]) -> NDArray[np.float64]:

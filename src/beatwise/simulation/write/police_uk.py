@@ -8,7 +8,7 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.places.projection import to_degrees
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.simulation.county import County
 from beatwise.simulation.county_tables import published
 from beatwise.simulation.town.names import FORCE, FORCE_SLUG

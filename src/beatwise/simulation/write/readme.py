@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.simulation.county import County
 from beatwise.simulation.town.names import COUNTY
 from beatwise.simulation.true_hot_spots import BUFFER_M

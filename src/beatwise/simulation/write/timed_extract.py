@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.simulation.county import County
 from beatwise.simulation.county_tables import SOURCE, timed
 from beatwise.simulation.rhythm import wall_offset

@@ -13,8 +13,8 @@ from beatwise.cell_text.day_order import DayOrder, date_doubt
 from beatwise.cell_text.rewritten_ids import REWRITTEN_ID, rewritten
 from beatwise.errors import BadInput
 from beatwise.plurals import counted
+from beatwise.records.crime_types import ASB, CATEGORIES
 from beatwise.records.incidents import INCIDENTS
-from beatwise.records.offences import ASB, CATEGORIES
 from beatwise.sources.extracts.mapping import Mapping
 from beatwise.sources.extracts.spans import read_spans, reject
 from beatwise.sources.geography.coordinates import read_points

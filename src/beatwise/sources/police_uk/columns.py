@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from beatwise.cell_text.rewritten_ids import REWRITTEN_ID, rewritten
 from beatwise.clock import Month
 from beatwise.errors import BadInput
-from beatwise.records.offences import CATEGORIES, slug
+from beatwise.records.crime_types import CATEGORIES, slug
 from beatwise.sources.police_uk.forces import FORCES, force_slug
 
 

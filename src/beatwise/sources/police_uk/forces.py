@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from beatwise.records.offences import slug
+from beatwise.records.crime_types import slug
 
 
 _NAMES = """

@@ -11,8 +11,8 @@ import shapely
 
 from beatwise.errors import BadInput
 from beatwise.places import lsoa
+from beatwise.records.crime_types import ASB
 from beatwise.records.ledger import NOT_CHECKED
-from beatwise.records.offences import ASB
 
 
 OUTSIDE_MARGIN_M = 1000.0  # force boundaries are generalised and snap points lie across them

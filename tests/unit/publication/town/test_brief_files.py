@@ -13,7 +13,7 @@ from beatwise.places.areas import Area
 from beatwise.publication.findings import Backdrop, MonthCount, TownFindings
 from beatwise.publication.formats.pdf import page_count
 from beatwise.publication.town.brief_files import TownFileNames, file_name, packet
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 def without_data() -> TownFindings:

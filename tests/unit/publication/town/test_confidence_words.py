@@ -8,7 +8,7 @@ import pytest
 from tests.unit.publication.town.worlds import found
 
 from beatwise.publication.town import confidence_words
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 @pytest.mark.parametrize(

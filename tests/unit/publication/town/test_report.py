@@ -10,7 +10,7 @@ from beatwise.clock import Month
 from beatwise.publication.findings import MonthCount
 from beatwise.publication.formats.document import Bullets, Figure, Heading, Paragraph
 from beatwise.publication.town.report import report
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 def paragraphs(**changes: object) -> list[str]:

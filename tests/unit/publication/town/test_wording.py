@@ -8,7 +8,7 @@ import pytest
 from tests.unit.publication.town.worlds import found, hot_spot, nothing
 
 from beatwise.publication.town import confidence_words, wording
-from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.records.crime_types import ASB, CATEGORIES
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from beatwise.publication.findings import (
     TownFindings,
     TypeFindings,
 )
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 from beatwise.records.provenance import Provenance
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatwise.records.crime_types import ASB
 from beatwise.records.odd_months import detection
 from beatwise.records.odd_months.count_test import Departures
 from beatwise.records.odd_months.detection import odd_months
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, MonthTallies, month_tallies
-from beatwise.records.offences import ASB
 
 
 MONTHS = range(24_300, 24_312)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from beatwise.records.crime_types import ASB
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, month_tallies
-from beatwise.records.offences import ASB
 
 
 def test_a_table_of_two_months_by_hand() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from beatwise.clock import Month
+from beatwise.records.crime_types import ASB
 from beatwise.records.odd_months.month_tallies import ALL_CRIME
 from beatwise.records.odd_months.odd_month import OddMonth, Sign
-from beatwise.records.offences import ASB
 
 
 JUNE = Month.parse("2024-06").number

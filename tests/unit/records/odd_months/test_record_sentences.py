@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beatwise.clock import Month
+from beatwise.records.crime_types import ASB
 from beatwise.records.odd_months.month_tallies import ALL_CRIME, month_tallies
 from beatwise.records.odd_months.odd_month import OddMonth
 from beatwise.records.odd_months.record_sentences import (
@@ -13,7 +14,6 @@ from beatwise.records.odd_months.record_sentences import (
     odd_sentences,
     place_sentences,
 )
-from beatwise.records.offences import ASB
 
 
 JUNE = Month.parse("2024-06").number

@@ -10,8 +10,8 @@ import pytest
 
 from beatwise import data
 from beatwise.clock import Month
+from beatwise.records.crime_types import ASB
 from beatwise.records.odd_months.seasons import seasons
-from beatwise.records.offences import ASB
 
 
 TABLE = tomllib.loads(data.text("recording", "seasons.toml"))

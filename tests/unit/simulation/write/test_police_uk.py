@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from tests.unit.simulation.written_rows import rows_of, street_rows
 
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 
 
 STREET_HEADER = (

@@ -13,7 +13,7 @@ from tests.unit.sources.street_files import HEADER, gzipped, row, text
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
-from beatwise.records.offences import CATEGORIES, slug
+from beatwise.records.crime_types import CATEGORIES, slug
 from beatwise.sources.police_uk import lsoa_counts
 from beatwise.sources.police_uk.lsoa_counts import panel
 

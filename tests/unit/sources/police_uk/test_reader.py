@@ -12,7 +12,8 @@ from tests.unit.sources.street_files import HEADER, row, text
 
 from beatwise.clock import Month
 from beatwise.errors import BadInput
-from beatwise.records.offences import CATEGORIES, OFFENCES
+from beatwise.records.crime_types import CATEGORIES
+from beatwise.records.offences import OFFENCES
 from beatwise.sources.police_uk import content
 
 

@@ -7,7 +7,7 @@ import shapely
 from beatwise.hotspots.shortlist.hotspot import Harm, Hotspot
 from beatwise.hotspots.shortlist.placing.limits import LARGEST_M
 from beatwise.hotspots.shortlist.reasons.number_words import SMALL_COUNT, percent, signed
-from beatwise.records.offences import ASB, CATEGORIES
+from beatwise.records.crime_types import ASB, CATEGORIES
 
 
 STEADY, FAIRLY_STEADY = 0.9, 0.6

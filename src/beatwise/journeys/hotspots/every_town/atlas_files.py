@@ -22,7 +22,7 @@ from beatwise.places.areas import Area
 from beatwise.publication import attribution
 from beatwise.publication.formats.html import page
 from beatwise.publication.maps.power_atlas_page import NO_DATA, AtlasTown, atlas_page
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 

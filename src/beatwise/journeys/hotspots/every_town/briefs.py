@@ -22,8 +22,8 @@ from beatwise.publication import attribution
 from beatwise.publication.formats.html import page
 from beatwise.publication.maps.town_index import IndexedTown, town_index
 from beatwise.publication.town.brief_files import TownFileNames
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.records.force_names import force_words
-from beatwise.records.offences import CATEGORIES
 from beatwise.store.whole_file import write_whole
 from beatwise.store.workspace import Workspace
 

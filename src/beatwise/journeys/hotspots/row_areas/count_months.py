@@ -11,7 +11,7 @@ from beatwise.places.home.force_ground import EVERYWHERE, Ground
 from beatwise.records.absent_types import absent_types
 from beatwise.records.area_counts import AreaCounts, count_areas
 from beatwise.records.area_tally import AreaTally
-from beatwise.records.offences import CATEGORIES
+from beatwise.records.crime_types import CATEGORIES
 from beatwise.store.months.month_records import tallies_of
 from beatwise.store.months.month_tables import coded, month_tables
 

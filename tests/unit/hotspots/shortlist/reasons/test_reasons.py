@@ -11,7 +11,7 @@ from tests.unit.hotspots.shortlist.worlds import spot
 from beatwise.estimate import Estimate
 from beatwise.hotspots.shortlist.hotspot import Harm, RecentMonths
 from beatwise.hotspots.shortlist.reasons.reasons import confidence, reasons, what
-from beatwise.records.offences import ASB
+from beatwise.records.crime_types import ASB
 
 
 def sentences(area_share: float = 0.02, top_n: int = 5, **changes: object) -> tuple[str, ...]:

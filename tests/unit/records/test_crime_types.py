@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beatwise.errors import UsageError
-from beatwise.records.offences import ASB, CATEGORIES, crime_type, slug
+from beatwise.records.crime_types import ASB, CATEGORIES, crime_type, slug
 
 
 def test_every_published_name_and_every_slug_is_its_category() -> None:
