@@ -168,7 +168,7 @@ def ask(office, monkeypatch):
     from beatwise.web.bounds.quick_refusal import QuickRefusal
 
     monkeypatch.setattr("django.core.handlers.wsgi.signals.request_started.send", lambda **_: None)
-    monkeypatch.setattr("beatwise.web.bounds.quick_refusal.HELD_FOR", 0.0)
+    monkeypatch.setattr("beatwise.web.bounds.quick_refusal.PAUSE", 0.0)
     handler, by_django = WSGIHandler(), []
 
     def django(environment, start):
@@ -234,8 +234,8 @@ def test_some_refusals_are_held_back_and_the_rest_are_not(office, ask, monkeypat
         assert go.wait(60)
 
     monkeypatch.setattr(quick_refusal, "time", SimpleNamespace(sleep=wait))
-    with ThreadPoolExecutor(fair_share.HELD) as hands:
-        answers = [hands.submit(ask, client, "/") for _ in range(fair_share.HELD)]
+    with ThreadPoolExecutor(fair_share.WAITING_PLACES) as hands:
+        answers = [hands.submit(ask, client, "/") for _ in range(fair_share.WAITING_PLACES)]
         for _ in answers:
             assert held.acquire(timeout=60)
         assert ask(client, "/") == refusal

@@ -29,8 +29,8 @@ from beatwise.web.pages import error_pages
 from beatwise.web.settings.log_format import ACCOUNT
 
 
-AT_A_TIME, IN_FLIGHT, DOWNLOADS, HELD = 1, 6, 2, 6
-FEWEST_THREADS = IN_FLIGHT + DOWNLOADS + HELD + 4  # of a process: four are left to others
+AT_A_TIME, IN_FLIGHT, DOWNLOADS, WAITING_PLACES = 1, 6, 2, 6
+FEWEST_THREADS = IN_FLIGHT + DOWNLOADS + WAITING_PLACES + 4  # of a process: four are left to others
 SECONDS_A_MINUTE = 30.0
 LONGEST_WAIT = 15.0  # seconds for a turn
 MINUTE, TOO_MANY = 60, 429

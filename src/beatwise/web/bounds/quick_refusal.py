@@ -19,7 +19,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from beatwise.web.bounds import fair_share
-from beatwise.web.bounds.fair_share import HELD, REFUSAL, NoShare
+from beatwise.web.bounds.fair_share import REFUSAL, WAITING_PLACES, NoShare
 from beatwise.web.pages.error_pages import API
 from beatwise.web.settings.log_format import ACCOUNT
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 MOST_REMEMBERED = 500
-HELD_FOR = 0.5  # seconds
+PAUSE = 0.5  # seconds
 _log = logging.getLogger("django.request")
 
 
@@ -47,7 +47,7 @@ class QuickRefusal:
     def __init__(self, application: WSGIApplication):
         self._application = application
         self._answers: dict[tuple[object, ...], Answer] = {}
-        self._places = threading.BoundedSemaphore(HELD)
+        self._places = threading.BoundedSemaphore(WAITING_PLACES)
 
     def __call__(self, environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer from memory who is refused at once; pass on everybody else."""
@@ -65,7 +65,7 @@ class QuickRefusal:
         """Wait for a moment, where not too many refusals wait already: they use up threads."""
         if self._places.acquire(blocking=False):
             try:
-                time.sleep(HELD_FOR)
+                time.sleep(PAUSE)
             finally:
                 self._places.release()
 

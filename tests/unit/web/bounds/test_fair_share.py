@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from beatwise.web.bounds import fair_share
-from beatwise.web.bounds.fair_share import AT_A_TIME, DOWNLOADS, HELD, IN_FLIGHT, NoShare, Shares
+from beatwise.web.bounds.fair_share import (
+    AT_A_TIME,
+    DOWNLOADS,
+    IN_FLIGHT,
+    WAITING_PLACES,
+    NoShare,
+    Shares,
+)
 
 
 @pytest.fixture
@@ -90,4 +97,4 @@ def test_a_download_costs_its_seconds(shares):
 
 def test_the_most_that_one_person_has_leaves_threads_to_others():
     """A process never has fewer threads than that and four more."""
-    assert fair_share.FEWEST_THREADS - IN_FLIGHT - DOWNLOADS - HELD == 4
+    assert fair_share.FEWEST_THREADS - IN_FLIGHT - DOWNLOADS - WAITING_PLACES == 4
