@@ -96,6 +96,37 @@ def test_an_entry_that_cannot_be_is_refused_at_its_field(office, fund, entry, pl
     assert caught.value.next_step
 
 
+@pytest.mark.parametrize(("kind", "amount", "on", "words"), [
+    ("commitment", "1", "2025-04-01", "committed than was allocated"),
+    ("payment", "1", "2025-04-30", "paid than was committed"),
+    ("return", "1", "2025-05-31", "returned than was paid"),
+    ("release", "51", "2025-05-02", r"on 1 June 2025 £1\.00 more would be paid"),
+])  # fmt: skip
+def test_days_out_of_order_are_refused(office, fund, kind, amount, on, words):
+    """Before its commitment nothing is paid: what a line came to is sound on every day."""
+    _enter(office, 1, "commitment", "300", on="2025-05-01")
+    _enter(office, 1, "payment", "250", on="2025-06-01")
+    _enter(office, 1, "commitment", "290", on="2025-07-01")
+    with pytest.raises(BadInput, match=words) as caught:
+        _enter(office, 1, kind, amount, on=on)
+    assert caught.value.place == "on"
+
+
+def test_a_wrong_entry_is_reversed_and_made_again_on_its_day(office, fund):
+    """The wrong one counts on no day; one that others followed from is not undone before them."""
+    from beatwise.web.funds import ledger_entries
+
+    by = office.account("finance_officer")
+    first = _enter(office, 1, "commitment", "300", on="2025-05-01")
+    wrong = _enter(office, 1, "payment", "300", on="2025-06-01")
+    ledger_entries.reverse(fund=1, number=wrong.number, why="Pence missing", by=by)
+    _enter(office, 1, "payment", "250", on="2025-06-01")
+    _enter(office, 1, "commitment", "290", on="2025-07-01")
+    with pytest.raises(Conflict, match=r"without it, on 1 June 2025 £250\.00 more") as caught:
+        ledger_entries.reverse(fund=1, number=first.number, why="No", by=by)
+    assert caught.value.next_step
+
+
 def test_an_invoice_is_paid_once(office, fund):
     """The same number of the same receiver is refused until the first payment is reversed."""
     from beatwise.web.funds import ledger_entries

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability.funds import pounds
-from beatwise.accountability.ledger import Position
+from beatwise.accountability.ledger import Entry, Position
+from beatwise.accountability.spending import line_days
 from beatwise.accountability.spending.approval_limits import ApprovalLimit, is_above
 from beatwise.accountability.spending.money_rows import MoneyRow
 from beatwise.accountability.spending.money_table import MoneyTable
 from beatwise.clock import day_words, financial_year_days
 from beatwise.errors import BadInput, Conflict
+from beatwise.web.funds.day_changes import day_changes
 from beatwise.web.funds.entry_checks import check_open
 from beatwise.web.funds.models import Fund, Line
 
@@ -57,7 +59,23 @@ def line_steps(
         check_limit(limits, amount, today)
         if kind == "payment":
             _check_year(table, row, on)
+    if line is not None:
+        _check_days(table, line, entries, on)
     return LineSteps(row, fund, line, on, entries)
+
+
+def _check_days(
+    table: MoneyTable, line: Line, entries: Iterable[tuple[str, int]], on: dt.date
+) -> None:
+    changes = day_changes(line)
+    for kind, amount in entries:
+        entry = Entry(kind, str(line.pk), amount)
+        try:
+            line_days.check_days(changes, entry, on)
+        except BadInput as error:
+            column = table.columns.get("day", "")
+            raise BadInput(error.message, place=column, next_step=error.next_step) from None
+        changes = line_days.with_entry(changes, entry, on)
 
 
 def _line(fund: Fund | None, row: MoneyRow) -> Line | None:
