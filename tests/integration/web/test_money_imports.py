@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -215,7 +217,14 @@ def test_the_printed_allocations_projects_and_costs(office, reference_tables):
         page = client.get(address).content.decode()
         assert "£639,675.00" in page
         assert "£527,792.49" in page
-    assert "£111,882.51" in client.get("/funds/1/").content.decode()
+        assert "£111,882.51" in page
+    page = client.get("/funds/1/").content.decode()
+    assert "£111,882.51" in page.partition("All lines")[2].partition("</tr>")[0]
+    assert "£35,326.00" in page
+    assert "£35,326.00" in client.get("/funds/1/lines/1/").content.decode()
+    file = client.get("/funds/1/export/lines/csv/").getvalue().decode("utf-8-sig")
+    left = [Decimal(row["left"]) for row in csv.DictReader(file.splitlines())]
+    assert (len(left), sum(left)) == (9, Decimal("111882.51"))
     projects = client.get("/funds/1/projects/").content.decode()
     assert "60 projects" in projects
     assert "Oadby and Wigston none" in projects

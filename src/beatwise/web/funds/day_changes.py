@@ -1,15 +1,16 @@
-"""What the entries of a line that stand change on each day, and whether another may join them."""
+"""What entries that stand change day by day: what a line came to on one, and what may join it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from beatwise.accountability.ledger import Entry, Position
 from beatwise.accountability.spending import line_days
 from beatwise.errors import BadInput, Conflict
-from beatwise.web.funds.models import LedgerEntry, Line
+from beatwise.web.funds.models import Fund, LedgerEntry, Line
 
 
 def day_changes(line: Line) -> dict[dt.date, Position]:
@@ -19,6 +20,26 @@ def day_changes(line: Line) -> dict[dt.date, Position]:
     for on, kind, amount in rows.values_list("on", "kind").annotate(sum=Sum("amount")):
         changes = line_days.with_entry(changes, Entry(kind, str(line.pk), int(amount)), on)
     return changes
+
+
+def positions_on(lines: Iterable[Line] | QuerySet[Line], day: dt.date) -> dict[int, Position]:
+    """Return what lines came to at the end of a day, by their key, as it is known now."""
+    rows = LedgerEntry.objects.filter(line__in=lines, reverses=None, reversal=None, on__lte=day)
+    sums = rows.order_by().values_list("line", "kind").annotate(sum=Sum("amount"))
+    positions: dict[int, Position] = {}
+    for line, kind, amount in sums:
+        change = Entry(kind, str(line), int(amount)).change
+        positions[line] = positions.get(line, Position()).plus(change)
+    return positions
+
+
+def fund_on(fund: Fund, day: dt.date) -> Position:
+    """Return what a fund came to at the end of a day, its lines together."""
+    rows = LedgerEntry.objects.filter(fund=fund, reverses=None, reversal=None, on__lte=day)
+    position = Position()
+    for kind, amount in rows.order_by().values_list("kind").annotate(sum=Sum("amount")):
+        position = position.plus(Entry(kind, "", int(amount)).change)
+    return position
 
 
 def check_days(row: LedgerEntry) -> None:
