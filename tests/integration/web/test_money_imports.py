@@ -146,8 +146,12 @@ def test_a_row_above_the_limit_is_for_a_role_that_approves(office):
     finance = office.account("finance_officer")
     set_limit(since="2026-01-01", amount="99.99", source="Scheme", by=finance)
     batch = _keep(office, _table(*ROWS))
-    assert "above the approval limit" in _preview(office, batch).wrong[0].words
+    [wrong] = _preview(office, batch).wrong
+    assert "above the approval limit" in wrong.words
+    assert (wrong.row, wrong.column) == (2, "allocation_2025_26_gbp")
     assert _preview(office, batch, "commissioner").wrong == ()
+    _commit(office, batch, "commissioner")
+    assert _position() == (15000, 15000, 6050, 6050)
 
 
 def test_the_export_comes_in_again_in_the_same_columns(office):
@@ -196,6 +200,15 @@ def test_the_pages_take_a_file_show_it_and_undo_it(office):
     assert "Entry 1 of fund 1" in client.get(address).content.decode()
     assert client.post(address, {"do": "undo", "why": "Wrong"}).status_code == 302
     assert _position() == (0, 0, 0, 0)
+
+
+def test_what_does_not_follow_stays_named_after_the_import(office):
+    """The file is kept as printed, the ledger is worked out, and the page says the difference."""
+    batch = _keep(office, _table("Blaby,100.00,60.50,49.50,2026-01-05,,Table"))
+    _commit(office, batch)
+    page = office.client("finance_officer").get(f"/funds/import/{batch.pk}/").content.decode()
+    assert "Blaby: left is £39.50, printed £49.50" in page
+    assert "£39.50" in office.client("deputy").get("/funds/1/lines/1/").content.decode()
 
 
 def _reference(folder: Path, name: str) -> bytes:

@@ -56,7 +56,7 @@ def line_steps(
             next_step="Import it on or after its day.",
         )
     for kind, amount in entries:
-        check_limit(limits, amount, today)
+        _check_limit_of(table, kind, limits, amount, today)
         if kind == "payment":
             _check_year(table, row, on)
     if line is not None:
@@ -120,6 +120,18 @@ def _ordered(table: MoneyTable, low: str, less: int, high: str, more: int) -> No
             next_step="Check both amounts; the ledger takes no payment above its commitment, and "
             "no commitment above its allocation.",
         )
+
+
+def _check_limit_of(
+    table: MoneyTable, kind: str, limits: Sequence[ApprovalLimit], amount: int, today: dt.date
+) -> None:
+    key = {"allocation": "allocated", "withdrawal": "allocated", "payment": "paid"}.get(kind)
+    columns = table.columns
+    try:
+        check_limit(limits, amount, today)
+    except BadInput as error:
+        column = columns.get(key or "committed") or columns.get("paid", "")
+        raise BadInput(error.message, place=column, next_step=error.next_step) from None
 
 
 def check_limit(limits: Sequence[ApprovalLimit], amount: int, today: dt.date) -> None:
