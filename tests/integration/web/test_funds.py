@@ -115,6 +115,24 @@ def test_days_out_of_order_are_refused(office, fund, kind, amount, on, words):
     assert caught.value.place == "on"
 
 
+def test_nothing_is_promised_after_a_fund_s_end(office, fund):
+    """What was promised before is paid after it; a line is not to be spent before its year."""
+    from beatwise.web.funds import accounts, selectors
+
+    by, version = office.account("commissioning"), selectors.fund(1).version
+    accounts.change_fund(number=1, version=version, values={"closes": "2025-06-30"}, by=by)
+    _enter(office, 1, "commitment", "500", on="2025-06-30")
+    for line, kind in ((1, "commitment"), (2, "allocation")):
+        with pytest.raises(BadInput, match="ended on 30 June 2025") as caught:
+            _enter(office, line, kind, "1", on="2026-05-01")
+        assert caught.value.place == "on"
+    _enter(office, 1, "payment", "100", on="2025-07-01")
+    values = {"receiver": "A", "year": "2025/26", "spend_by": "2025-03-31"}
+    with pytest.raises(BadInput, match=r"31 March 2025 is before 2025/26 begins") as caught:
+        accounts.add_line(fund=1, values=values, by=by)
+    assert caught.value.place == "spend_by"
+
+
 def test_a_fund_is_shown_as_it_was_at_the_end_of_a_day(office, fund):
     """Lines and fund by the days of their entries; a reversed entry counts on no day."""
     from beatwise.web.funds import ledger_entries

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from beatwise.accountability import roles
 from beatwise.accountability.roles import Person, owner_role
 from beatwise.accountability.spending.year_forecast import year_of_words
+from beatwise.clock import day_words, financial_year_days
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.funds import selectors
 from beatwise.web.funds.entry_checks import check_impersonal, plain_text
@@ -157,6 +158,12 @@ def _fill_line(row: Line, values: Mapping[str, object]) -> None:
         row.year = year
     if "spend_by" in values:
         row.spend_by = clean.day(values["spend_by"], "spend_by")
+    if row.spend_by and row.spend_by < financial_year_days(row.year)[0]:
+        raise BadInput(
+            f"{day_words(row.spend_by)} is before {row.year_words} begins.",
+            place="spend_by",
+            next_step="Correct the day or the year.",
+        )
     if "closed" in values:
         row.closed = bool(values["closed"])
     same = Line.objects.filter(

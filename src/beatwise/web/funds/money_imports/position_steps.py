@@ -15,7 +15,7 @@ from beatwise.accountability.spending.money_table import MoneyTable
 from beatwise.clock import day_words, financial_year_days
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.funds.day_changes import day_changes
-from beatwise.web.funds.entry_checks import check_open
+from beatwise.web.funds.entry_checks import check_end, check_open
 from beatwise.web.funds.models import Fund, Line
 
 
@@ -57,6 +57,8 @@ def line_steps(
         )
     for kind, amount in entries:
         _check_limit_of(table, kind, limits, amount, today)
+        if fund is not None:
+            _check_end(table, fund, kind, on)
         if kind == "payment":
             _check_year(table, row, on)
     if line is not None:
@@ -120,6 +122,14 @@ def _ordered(table: MoneyTable, low: str, less: int, high: str, more: int) -> No
             next_step="Check both amounts; the ledger takes no payment above its commitment, and "
             "no commitment above its allocation.",
         )
+
+
+def _check_end(table: MoneyTable, fund: Fund, kind: str, on: dt.date) -> None:
+    try:
+        check_end(fund, kind, on)
+    except BadInput as error:
+        column = table.columns.get("day", "")
+        raise BadInput(error.message, place=column, next_step=error.next_step) from None
 
 
 def _check_limit_of(
