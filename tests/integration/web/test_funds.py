@@ -66,7 +66,10 @@ def test_an_entry_is_shown_proposed_confirmed_and_made(office, fund):
         assert words in page
     line = client.get("/funds/1/lines/1/").content.decode()
     assert "AG-1" in line
-    assert client.get("/funds/").content.decode().count("£400.00") >= 1
+    row = client.get("/funds/").content.decode().partition("<tbody")[2].partition("</tr>")[0]
+    assert [each.partition("<")[0] for each in row.split('numeric">')[1:]] == [
+        "£1,000.00", "£600.00", "£500.10", "£0.00", "£1,000.00",
+    ]  # fmt: skip
 
 
 def test_a_refusal_names_the_difference_and_keeps_the_form(office, fund):
@@ -93,6 +96,86 @@ def test_an_entry_that_cannot_be_is_refused_at_its_field(office, fund, entry, pl
     with pytest.raises(BadInput) as caught:
         _enter(office, given.pop("line"), given.pop("kind"), given.pop("amount"), **given)
     assert caught.value.place == place
+    assert caught.value.next_step
+
+
+@pytest.mark.parametrize(("kind", "amount", "on", "words"), [
+    ("commitment", "1", "2025-04-01", "committed than was allocated"),
+    ("payment", "1", "2025-04-30", "paid than was committed"),
+    ("return", "1", "2025-05-31", "returned than was paid"),
+    ("release", "51", "2025-05-02", r"on 1 June 2025 £1\.00 more would be paid"),
+])  # fmt: skip
+def test_days_out_of_order_are_refused(office, fund, kind, amount, on, words):
+    """Before its commitment nothing is paid: what a line came to is sound on every day."""
+    _enter(office, 1, "commitment", "300", on="2025-05-01")
+    _enter(office, 1, "payment", "250", on="2025-06-01")
+    _enter(office, 1, "commitment", "290", on="2025-07-01")
+    with pytest.raises(BadInput, match=words) as caught:
+        _enter(office, 1, kind, amount, on=on)
+    assert caught.value.place == "on"
+
+
+def test_nothing_is_promised_after_a_fund_s_end(office, fund):
+    """What was promised before is paid after it; a line is not to be spent before its year."""
+    from beatwise.web.funds import accounts, selectors
+
+    by, version = office.account("commissioning"), selectors.fund(1).version
+    accounts.change_fund(number=1, version=version, values={"closes": "2025-06-30"}, by=by)
+    _enter(office, 1, "commitment", "500", on="2025-06-30")
+    for line, kind in ((1, "commitment"), (2, "allocation")):
+        with pytest.raises(BadInput, match="ended on 30 June 2025") as caught:
+            _enter(office, line, kind, "1", on="2026-05-01")
+        assert caught.value.place == "on"
+    _enter(office, 1, "payment", "100", on="2025-07-01")
+    values = {"receiver": "A", "year": "2025/26", "spend_by": "2025-03-31"}
+    with pytest.raises(BadInput, match=r"31 March 2025 is before 2025/26 begins") as caught:
+        accounts.add_line(fund=1, values=values, by=by)
+    assert caught.value.place == "spend_by"
+
+
+def test_a_fund_is_shown_as_it_was_at_the_end_of_a_day(office, fund):
+    """Lines and fund by the days of their entries; a reversed entry counts on no day."""
+    from beatwise.web.funds import ledger_entries
+
+    by = office.account("finance_officer")
+    _enter(office, 1, "commitment", "500", on="2025-05-01")
+    wrong = _enter(office, 1, "payment", "70", on="2025-05-02")
+    ledger_entries.reverse(fund=1, number=wrong.number, why="Another line", by=by)
+    _enter(office, 1, "payment", "100", on="2025-06-01")
+    _enter(office, 1, "payment", "50.50", on="2025-06-02")
+    client = office.client("deputy")
+    for day, words in (
+        ("2025-03-31", ("£0.00 in the fund, £0.00 of it left", "£0.00", "£0.00", "£0.00", "£0.00")),
+        ("2025-05-31", ("£1,000.00 in the fund, £1,000.00 of it left", "£600.00", "£500.00",
+                        "£0.00", "£600.00")),
+        ("2025-06-01", ("£1,000.00 in the fund, £900.00 of it left", "£600.00", "£500.00",
+                        "£100.00", "£500.00")),
+        ("2026-11-22", ("£1,000.00 in the fund, £849.50 of it left", "£600.00", "£500.00",
+                        "£150.50", "£449.50")),
+    ):  # fmt: skip
+        page = client.get(f"/funds/1/?on={day}").content.decode().partition(">As at the end")[2]
+        assert words[0] in page
+        row = page.partition("All lines</th>")[2].partition("</tr>")[0]
+        assert [each.partition("<")[0] for each in row.split('numeric">')[1:]] == list(words[1:])
+    partner = office.client("partner").get("/funds/1/?on=2025-06-01").content.decode()
+    assert "in the fund" not in partner
+    assert "South partnership" not in partner
+    later = client.get("/funds/1/?on=2027-01-01")
+    assert "still to come" in later.content.decode()
+
+
+def test_a_wrong_entry_is_reversed_and_made_again_on_its_day(office, fund):
+    """The wrong one counts on no day; one that others followed from is not undone before them."""
+    from beatwise.web.funds import ledger_entries
+
+    by = office.account("finance_officer")
+    first = _enter(office, 1, "commitment", "300", on="2025-05-01")
+    wrong = _enter(office, 1, "payment", "300", on="2025-06-01")
+    ledger_entries.reverse(fund=1, number=wrong.number, why="Pence missing", by=by)
+    _enter(office, 1, "payment", "250", on="2025-06-01")
+    _enter(office, 1, "commitment", "290", on="2025-07-01")
+    with pytest.raises(Conflict, match=r"without it, on 1 June 2025 £250\.00 more") as caught:
+        ledger_entries.reverse(fund=1, number=first.number, why="No", by=by)
     assert caught.value.next_step
 
 

@@ -157,6 +157,32 @@ def test_an_organisation_s_page_has_all_it_had_from_every_fund(office):
     )
 
 
+def test_an_organisation_s_page_has_its_lines_of_every_fund(office):
+    """What the ledger holds under its name, with no grant on record as well, and the sums."""
+    from beatwise.web.funds import accounts, ledger_entries
+
+    world.make(office, "recipients", name="Family Action", charity_number="264713")
+    by, finance = office.account("commissioning"), office.account("finance_officer")
+    for number, (name, amount) in enumerate((("Safety", "500.10"), ("Prevention", "250")), 1):
+        accounts.make_fund(values={"name": name}, by=by)
+        for receiver in ("family action", "Another"):
+            accounts.add_line(fund=number, by=by,
+                              values={"receiver": receiver, "year": "2025/26"})  # fmt: skip
+        steps = ((None, "opening", "1000"), (1, "allocation", amount), (1, "commitment", amount),
+                 (1, "payment", "100"), (2, "allocation", "9"))  # fmt: skip
+        for line, kind, pounds in steps:
+            ledger_entries.enter(fund=number, line=line, kind=kind, amount=pounds, by=finance,
+                                 on="2025-05-01")  # fmt: skip
+    page = _page(office, "commissioning", "/commissioning/organisations/1/")
+    assert "It has applied for no grant" in page
+    assert "Safety, 2025/26" in page
+    assert "£9.00" not in page
+    row = page.partition("All lines</th>")[2].partition("</tr>")[0]
+    assert [each.partition("<")[0] for each in row.split('numeric">')[1:]] == [
+        "£750.10", "£750.10", "£200.00", "£550.10",
+    ]  # fmt: skip
+
+
 def test_a_share_is_of_what_the_same_fund_awarded_in_the_same_year(office):
     """Also where no fund is named; other funds and years are not even read."""
     from beatwise.clock import financial_year, financial_year_days

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -144,8 +146,12 @@ def test_a_row_above_the_limit_is_for_a_role_that_approves(office):
     finance = office.account("finance_officer")
     set_limit(since="2026-01-01", amount="99.99", source="Scheme", by=finance)
     batch = _keep(office, _table(*ROWS))
-    assert "above the approval limit" in _preview(office, batch).wrong[0].words
+    [wrong] = _preview(office, batch).wrong
+    assert "above the approval limit" in wrong.words
+    assert (wrong.row, wrong.column) == (2, "allocation_2025_26_gbp")
     assert _preview(office, batch, "commissioner").wrong == ()
+    _commit(office, batch, "commissioner")
+    assert _position() == (15000, 15000, 6050, 6050)
 
 
 def test_the_export_comes_in_again_in_the_same_columns(office):
@@ -196,6 +202,15 @@ def test_the_pages_take_a_file_show_it_and_undo_it(office):
     assert _position() == (0, 0, 0, 0)
 
 
+def test_what_does_not_follow_stays_named_after_the_import(office):
+    """The file is kept as printed, the ledger is worked out, and the page says the difference."""
+    batch = _keep(office, _table("Blaby,100.00,60.50,49.50,2026-01-05,,Table"))
+    _commit(office, batch)
+    page = office.client("finance_officer").get(f"/funds/import/{batch.pk}/").content.decode()
+    assert "Blaby: left is £39.50, printed £49.50" in page
+    assert "£39.50" in office.client("deputy").get("/funds/1/lines/1/").content.decode()
+
+
 def _reference(folder: Path, name: str) -> bytes:
     return (folder / f"{name}.csv").read_bytes()
 
@@ -215,7 +230,14 @@ def test_the_printed_allocations_projects_and_costs(office, reference_tables):
         page = client.get(address).content.decode()
         assert "£639,675.00" in page
         assert "£527,792.49" in page
-    assert "£111,882.51" in client.get("/funds/1/").content.decode()
+        assert "£111,882.51" in page
+    page = client.get("/funds/1/").content.decode()
+    assert "£111,882.51" in page.partition("All lines")[2].partition("</tr>")[0]
+    assert "£35,326.00" in page
+    assert "£35,326.00" in client.get("/funds/1/lines/1/").content.decode()
+    file = client.get("/funds/1/export/lines/csv/").getvalue().decode("utf-8-sig")
+    left = [Decimal(row["left"]) for row in csv.DictReader(file.splitlines())]
+    assert (len(left), sum(left)) == (9, Decimal("111882.51"))
     projects = client.get("/funds/1/projects/").content.decode()
     assert "60 projects" in projects
     assert "Oadby and Wigston none" in projects

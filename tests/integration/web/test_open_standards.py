@@ -132,6 +132,21 @@ def test_a_month_s_files_come_from_the_ledger_and_name_their_gaps(office):
         assert json.loads(archive.read("spending-2026-01.csv-metadata.json"))["dc:publisher"]
 
 
+def test_a_contract_that_no_month_s_file_holds_is_named(office):
+    """One that ran already has no day of signature; another body's is that body's to publish."""
+    common = {"signed_on": "2026-01-15", "value": "20000"}
+    rows = {"Signed": common, "Kept": {"yearly": "185000"}, "Small": {"value": "9000"},
+            "Theirs": {**common, "ours": "no"}, "Theirs too": {"ours": "no"}}  # fmt: skip
+    for title, values in rows.items():
+        row = world.make(office, "contracts", title=title, starts="2026-02-01", **values)
+        row.state = "running"
+        row.save()
+    page = office.client("commissioning").get(f"{PUBLISH}/?month=2026-01").content.decode()
+    assert "the day of signature is not recorded: Kept (contract 2).</p>" in page
+    file = csv.DictReader(io.StringIO(_get(office, "months/2026-01/contracts/").decode()))
+    assert [row["Contract"] for row in file] == ["Signed"]
+
+
 def test_a_reversed_payment_is_not_published(office):
     """Neither the entry nor the one that undoes it."""
     from beatwise.web.funds import ledger_entries
@@ -429,7 +444,11 @@ def test_who_the_office_is_is_asked_once_for_a_file(office):
     package = json.loads(_get(office, "contracts/"))
     [record] = package["records"]
     package["records"] = [
-        json.loads(json.dumps(record).replace(record["ocid"], f"{record['ocid']}{at}"))
+        json.loads(
+            json.dumps(record)
+            .replace(record["ocid"], f"{record['ocid']}{at}")
+            .replace("Later", f"Later {at}")
+        )
         for at in range(3)
     ]
     with CaptureQueriesContext(connection) as seen:

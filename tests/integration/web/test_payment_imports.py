@@ -100,6 +100,7 @@ def test_payments_come_in_by_a_second_person_and_can_be_undone(office, fund):
     (f"{LINE},,5,INV 8,", "paid on", "empty"),
     (f"{LINE},2026-11-23,5,INV 8,", "paid on", "still to come"),
     (f"{LINE},2026-03-31,5,INV 8,", "paid on", "is not in 2026/27"),
+    (f"{LINE},2026-04-01,5,INV 8,", "paid on", "more would be paid than was committed"),
     (f"{LINE},2026-05-06,5,inv 1,", "invoice", "was paid already"),
     (f"{LINE},2026-05-07,5,INV 7,", "invoice", "row 2 says the same already"),
     (f"{LINE},2026-05-06,5,20-00-00 55779911,", "invoice", "bank details"),

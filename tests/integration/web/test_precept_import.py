@@ -65,6 +65,8 @@ def test_options_come_in_once_and_are_undone(office, year):
     assert "Row 7 is left out: about funding and posts" in notes
     assert "What does not follow: the shares of the answers come to 31 %" in notes
     _do(office, "commit", batch)
+    page = office.client("finance_officer").get(f"/budget/import/{batch.pk}/").content.decode()
+    assert "The shares of the answers come to 31 %" in page
     assert [_count(k) for k in ("scenarios", "answers", "savings")] == [1, 1, 1]
     year.refresh_from_db()
     assert (year.survey_answers, year.stated_amount, year.stated_difference) == (

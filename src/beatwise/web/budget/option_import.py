@@ -23,6 +23,7 @@ from beatwise.web.budget.models import BudgetRow, BudgetYear
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, Wrong
+from beatwise.web.imports.models import Batch
 from beatwise.web.pages.form_data.check_answers import try_out
 
 
@@ -54,8 +55,7 @@ class PreceptOptions:
         """Return what importing a file would do; nothing is changed."""
         table = precept_options.option_table()
         lines = read_file.read(name, content, table.columns, dates)
-        rows = [(each.row, {k: _words(cell) for k, cell in each.cells.items()}) for each in lines]
-        options = precept_options.read_options(rows)
+        options = precept_options.read_options(_rows(lines))
         wrong = [*batches.faults(read_file.broken(lines)), *batches.faults(options.faults)]
         notes = [
             *lines.notes, f"{table.title}: {counted(len(options.rows), 'row')}.",
@@ -101,6 +101,17 @@ class PreceptOptions:
                     version=item["version"], values=item["before"], by=by, why=why,
                 )  # fmt: skip
         return []
+
+
+def differences(batch: Batch) -> tuple[str, ...]:
+    """Return what in an imported file does not follow: what it prints, and what was worked out."""
+    columns, dates = precept_options.option_table().columns, batches.day_order(batch)
+    lines = read_file.read(batch.name, bytes(batch.content.data), columns, dates)
+    return tuple(precept_options.read_options(_rows(lines)).differences)
+
+
+def _rows(lines: read_file.Lines) -> list[tuple[int, dict[str, str]]]:
+    return [(each.row, {k: _words(cell) for k, cell in each.cells.items()}) for each in lines]
 
 
 def preview_lines(preview: Preview, most: int) -> list[tuple[str, str, str]]:

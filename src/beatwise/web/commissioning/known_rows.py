@@ -48,8 +48,8 @@ def as_changes(slug: str, cells: Iterable[Cells]) -> list[Cells]:
     result: list[Cells] = []
     for row in cells:
         there = known.get(_key([row.get("reference")]))
-        said = {name: cell for name, cell in row.items() if cell not in (None, "")}
-        result.append({**as_it_is(register, *there), **said} if there else row)
+        filled = {name: cell for name, cell in row.items() if cell not in (None, "")}
+        result.append({**as_it_is(register, *there), **filled} if there else row)
     return result
 
 

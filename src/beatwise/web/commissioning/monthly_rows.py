@@ -35,12 +35,16 @@ def every_file(month: Month) -> list[si.MonthlyFile]:
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """What a month of a file holds and lacks, in words; ``more`` are gaps beyond those named."""
+    """What a month of a file holds and lacks, in words; ``more`` are gaps beyond those named.
+
+    ``undated`` names what is in no month's file, because its day is not recorded.
+    """
 
     file: si.PublishedFile
     words: str
     gaps: tuple[si.Gap, ...]
     more: int
+    undated: tuple[str, ...] = ()
 
 
 @remembered(most=24, whatever=selectors.NO_FIGURES)
@@ -48,7 +52,8 @@ def summaries(month: Month) -> tuple[FileSummary, ...]:
     """Return what every file of a month holds: a page names no more than that."""
     return tuple(
         FileSummary(each.file, monthly_files.in_words(each), each.gaps[:MOST_GAPS],
-                    max(0, len(each.gaps) - MOST_GAPS))
+                    max(0, len(each.gaps) - MOST_GAPS),
+                    tuple(_undated()) if each.file.name == "contracts" else ())
         for each in every_file(month)
     )  # fmt: skip
 
@@ -107,8 +112,7 @@ def _grants(month: Month) -> Iterator[si.PublishedRow]:
 
 def _contracts(month: Month) -> Iterator[si.PublishedRow]:
     known = organisations()
-    signed = selectors.rows(selectors.CONTRACTS, "signed", "running", "ended")
-    for number, _, v in selectors.read(signed):
+    for number, v in _signed():
         if _within(month, v.get("signed_on")):
             yield {
                 "date": day(v["signed_on"]), "recipient": _name(known, v.get("provider")),
@@ -116,6 +120,23 @@ def _contracts(month: Month) -> Iterator[si.PublishedRow]:
                 "ends": day(v.get("ends")), "copy": v.get("copy"),
                 "reference": f"contract {number}",
             }  # fmt: skip
+
+
+def _signed() -> Iterator[tuple[int, Values]]:
+    """Yield the contracts that are signed; those of another commissioner are for it to publish."""
+    signed = selectors.rows(selectors.CONTRACTS, "signed", "running", "ended")
+    for number, _, v in selectors.read(signed):
+        if v.get("ours") is not False:
+            yield number, v
+
+
+def _undated() -> Iterator[str]:
+    """Yield the contracts without a day of signature: one that ran already may have come in so."""
+    above = si.published_file("contracts").threshold
+    for number, v in _signed():
+        worth = max((v.get(name) or 0 for name in ("value", "yearly")), default=0)
+        if not v.get("signed_on") and (worth > above or not worth):
+            yield f"{v['title']} (contract {number})"
 
 
 def _allowances(month: Month) -> Iterator[si.PublishedRow]:

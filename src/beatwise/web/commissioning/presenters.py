@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from beatwise.accountability.commissioning import blind_scores, grant_warnings
 from beatwise.accountability.commissioning.blind_scores import Score
 from beatwise.accountability.funds import pounds
+from beatwise.accountability.ledger import Position
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.standards import drawdown
 from beatwise.accountability.standards.drawdown import Contribution
 from beatwise.web.commissioning import selectors
+from beatwise.web.funds.models import Line
+from beatwise.web.funds.presenters import fund_views
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definition
 
@@ -59,6 +62,17 @@ def contract_line(row: Record) -> dict:
         "yearly": _money(values.get("yearly")), "starts": selectors.day(values.get("starts")),
         "ends": selectors.day(values.get("ends")),
     }  # fmt: skip
+
+
+def recipient_lines(lines: Iterable[Line]) -> dict:
+    """Return an organisation's lines of funds, as the ledger has them, with what they add up to."""
+    rows, total = list(lines), Position()
+    for line in rows:
+        total = total.plus(line.position)
+    return {
+        "lines": [fund_views.line(line) for line in rows],
+        "line_sums": fund_views.amounts(total),
+    }
 
 
 def scores(every: Sequence[Score], viewer: int, criteria: Sequence[str], *, others: bool) -> dict:

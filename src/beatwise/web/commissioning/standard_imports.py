@@ -6,6 +6,7 @@ own export, kept as a file, and looked through, made and undone like any other.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -66,7 +67,8 @@ class CheckedFile:
 
 def checked(name: str, content: bytes) -> CheckedFile:
     """Return what a file holds; ``BadInput`` where it is no file of a standard that is known."""
-    if content.lstrip()[:1] in (b"{", b"["):
+    content = content.removeprefix(BOM_UTF8)
+    if content.lstrip()[:1] in (b"{", b"[") or name.lower().endswith(".json"):
         value = _json(name, content)
         if isinstance(value, dict) and value.keys() & {"records", "releases"}:
             return _of_contracting(value)

@@ -17,6 +17,7 @@ from beatwise.web.pages import clean
 
 
 LARGEST = 10**13  # pence: a hundred thousand million pounds
+PROMISED = ("allocation", "commitment")
 PAID = ("payment",)  # the kinds that name an invoice, and belong to their line's year
 
 
@@ -54,9 +55,20 @@ def check_move(
         )
 
 
+def check_end(fund: Fund, kind: str, on: dt.date) -> None:
+    """Raise ``BadInput`` for a promise after the fund's end; what was promised is still paid."""
+    if kind in PROMISED and fund.closes and on > fund.closes:
+        raise BadInput(
+            f"{fund} ended on {day_words(fund.closes)}.",
+            place="on",
+            next_step="Correct the day, or the fund's end.",
+        )
+
+
 def check_day(row: LedgerEntry) -> None:
-    """Raise ``BadInput`` for a payment on a day outside its line's year."""
+    """Raise ``BadInput`` for a promise after the fund's end, a payment outside its line's year."""
     line = row.line
+    check_end(row.fund, row.kind, row.on)
     if line is None or row.kind not in PAID:
         return
     first, last = dt.date(line.year, 4, 1), dt.date(line.year + 1, 3, 31)

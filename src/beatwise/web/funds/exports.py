@@ -11,7 +11,7 @@ from beatwise.web.funds import selectors
 from beatwise.web.funds.models import LedgerEntry, Line, Project
 
 
-_AMOUNTS = ("allocated", "committed", "paid", "left to commit", "left to pay")
+_AMOUNTS = ("allocated", "committed", "paid", "left to commit", "left to pay", "left")
 
 
 def of_lines(person: Person, filters: dict[str, str]) -> Listing:
@@ -60,7 +60,7 @@ def _line(row: Line) -> tuple[Cell, ...]:
         row.fund.name, row.number, row.receiver, row.area or None, row.year_words,
         row.spend_by.isoformat() if row.spend_by else None,
         *map(pounds_number, (row.allocated, row.committed, row.paid, row.allocated - row.committed,
-                       row.committed - row.paid)),
+                             row.committed - row.paid, row.allocated - row.paid)),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.funds import selectors
 from beatwise.web.funds.accounts import check_enters
+from beatwise.web.funds.day_changes import check_days
 from beatwise.web.funds.entry_checks import (
     PAID,
     check_day,
@@ -177,6 +178,7 @@ def _append(row: LedgerEntry, by: Person) -> LedgerEntry:
     entry = Entry(row.kind, key, row.amount, row.reverses is not None)
     names = {"": fund.name, key: str(line or fund)}
     ledger.check(entry, fund.position, line.position if line else Position(), names)
+    check_days(row)
     fund.entries_made += 1
     row.number = fund.entries_made
     _keep(fund, fund.position.plus(entry.change), ("funded", *_AMOUNTS))

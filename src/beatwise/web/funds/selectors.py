@@ -62,6 +62,11 @@ def lines(person: Person, filters: dict[str, str] | None = None) -> QuerySet[Lin
     return rows
 
 
+def lines_of(person: Person, receiver: str) -> QuerySet[Line]:
+    """Return the lines of a receiver of this name in every fund, the latest year first."""
+    return lines(person).filter(receiver__iexact=receiver).order_by("-year", "fund__name", "number")
+
+
 def line(person: Person, fund: int, number: int) -> Line:
     """Return a line; raise ``MissingData`` when this person sees none."""
     rows = lines(person).filter(fund__number=fund, number=number)

@@ -62,7 +62,8 @@ class ImportPage:
     it; ``upload`` the address of the upload page; ``files`` are files to fill in, as words and
     address; ``touched`` turns one item of a batch's effect into words and an address. ``rows``
     gives at most so many rows of a preview under ``columns``; ``undo`` says what undoing does.
-    ``needed`` are the columns that the file has, as they are written in it.
+    ``needed`` are the columns that the file has, as they are written in it. ``differences`` says
+    of a file that was imported what in it does not follow from its other figures.
     """
 
     title: str
@@ -77,6 +78,7 @@ class ImportPage:
     touched: Callable[[Any], tuple[str, str]] | None = None
     columns: Sequence[str] = ()
     rows: Callable[[Preview, int], Iterable[Sequence[str]]] | None = None
+    differences: Callable[[Batch], Sequence[str]] | None = None
     undo: str = "Puts every one of them back as it was. It is refused when one has changed since."
 
 
@@ -159,11 +161,12 @@ def batch(
     context |= {"undone": batches.undoing(record), "run": run} | _waiting(run)
     if record.state == record.PREVIEWED:
         context |= _preview(request, importer, record, run, page) | {"reason_form": reason_form}
-    elif page.touched:
+    else:
+        context["differences"] = page.differences(record) if page.differences else ()
         context["touched"] = [
             dict(zip(("words", "address"), page.touched(item), strict=True))
-            for item in record.effect[:MOST_TOUCHED]
-        ]
+            for item in record.effect[:MOST_TOUCHED] if page.touched
+        ]  # fmt: skip
     return render(request, "imports/batch.html", context)
 
 

@@ -42,6 +42,7 @@ def _import_pages() -> ImportPage:
         needed=table.columns,
         columns=("Kind", "Name", "What it says"),
         rows=option_import.preview_lines,
+        differences=option_import.differences,
         touched=lambda item: (option_import.touched(item), reverse("budgets")),
         undo="Takes the rows out again that it made, and puts changed ones back. Refused when one "
         "changed since.",

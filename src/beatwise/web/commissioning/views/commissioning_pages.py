@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from beatwise.web.access.guard import needs
 from beatwise.web.commissioning import attention, presenters, selectors
 from beatwise.web.exports import download
+from beatwise.web.funds import selectors as fund_selectors
 from beatwise.web.pages.paging import pages
 
 
@@ -54,7 +55,10 @@ def recipient(request: HttpRequest, number: int) -> HttpResponse:
     row = selectors.recipient(number)
     grants = selectors.records_of([row], selectors.GRANTS).get(row.pk, [])
     contracts = selectors.records_of([row], selectors.CONTRACTS).get(row.pk, [])
-    context = presenters.recipient_page(row, grants, contracts)
+    context = {
+        **presenters.recipient_page(row, grants, contracts),
+        **presenters.recipient_lines(fund_selectors.lines_of(request.user, row.heading)),
+    }
     return render(request, "commissioning/recipient.html", context)
 
 

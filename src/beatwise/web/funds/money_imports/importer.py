@@ -33,6 +33,7 @@ from beatwise.web.funds.money_imports.project_rows import ProjectRow
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview
+from beatwise.web.imports.models import Batch
 
 
 KIND = "money"
@@ -63,12 +64,7 @@ class MoneyTables:
     ) -> MoneyPreview:
         """Return what importing a file would do; nothing is changed."""
         lines = read_file.read(name, content, (), dates)
-        headings = frozenset(heading for line in lines for heading in line.cells)
-        table = money_table.table_of(headings)
-        rows = [
-            (line.row, {key: _words(cell) for key, cell in line.cells.items()}) for line in lines
-        ]
-        read = money_rows.read_rows(table, rows)
+        table, read = _read(lines)
         wrong = (*batches.faults(read_file.broken(lines)), *batches.faults(read.faults))
         notes = (*lines.notes, *self._notes(table, read, by))
         empty = MoneyPreview(wrong=wrong, notes=notes, doubts=lines.doubts, table=table)
@@ -114,6 +110,19 @@ class MoneyTables:
             yield table.note
         if table.makes in ENTRIES and by.pk == self.uploaded_by:
             yield "Another person who answers for entries must import it."
+
+
+def differences(batch: Batch) -> tuple[str, ...]:
+    """Return what in an imported file does not follow: what it prints, and what was worked out."""
+    content = bytes(batch.content.data)
+    return _read(read_file.read(batch.name, content, (), batches.day_order(batch)))[1].differences
+
+
+def _read(lines: read_file.Lines) -> tuple[MoneyTable, MoneyRows]:
+    headings = frozenset(heading for line in lines for heading in line.cells)
+    table = money_table.table_of(headings)
+    rows = [(line.row, {key: _words(cell) for key, cell in line.cells.items()}) for line in lines]
+    return table, money_rows.read_rows(table, rows)
 
 
 def preview_lines(preview: Preview, most: int) -> list[tuple[str, str, str]]:
@@ -196,7 +205,7 @@ def _enter(table: MoneyTable, steps: Sequence[LineSteps], by: Person) -> Done:
     for name, needed in _income(steps).items():
         fund = Fund.objects.filter(name__iexact=name).first()
         if fund is None:
-            fund = accounts.make_fund(values={"name": name, "kind": table.kind}, by=by)
+            fund = accounts.new_fund({"name": name, "kind": table.kind}, by)
         opened[name.casefold()] = fund
         if needed:
             first = min(each.on for each in steps if each.row.fund.casefold() == name.casefold())
@@ -220,7 +229,7 @@ def _enter(table: MoneyTable, steps: Sequence[LineSteps], by: Person) -> Done:
 def _new_line(fund: Fund, each: LineSteps, by: Person) -> int:
     values = {"receiver": each.row.receiver, "area": each.row.area, "year": str(each.row.year),
               "spend_by": each.row.cells.get("spend_by") or None}  # fmt: skip
-    return accounts.add_line(fund=fund.number, values=values, by=by).number
+    return accounts.new_line(fund.number, values, by).number
 
 
 def _entry_words(each: LineSteps) -> str:

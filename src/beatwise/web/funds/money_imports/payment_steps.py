@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +11,14 @@ from typing import Any
 from beatwise.accountability import ledger
 from beatwise.accountability.ledger import Entry, Position
 from beatwise.accountability.roles import Person
+from beatwise.accountability.spending import line_days
 from beatwise.accountability.spending.approval_limits import ApprovalLimit
+from beatwise.accountability.spending.line_days import DayChanges
 from beatwise.accountability.spending.money_rows import MoneyRow
 from beatwise.accountability.spending.money_table import MoneyTable
 from beatwise.errors import BadInput, UserError
 from beatwise.web.funds import ledger_entries, selectors
+from beatwise.web.funds.day_changes import day_changes
 from beatwise.web.funds.entry_checks import (
     check_day,
     check_invoice,
@@ -60,7 +63,10 @@ def payment_steps(
         try:
             payment = _payment(table, row, known, payers, today)
             with _column(table, "paid"):
-                _check_amount(payment, at, limits, today)
+                after = _checked_amount(payment, at, limits, today)
+            with _column(table, "day"):
+                known.pay(payment)
+            at[payment.line.pk] = after
         except UserError as error:
             wrong.append(batches.wrong(row.number, error, error.place or ""))
         else:
@@ -84,10 +90,20 @@ def pay(steps: Sequence[PaymentStep], by: Person) -> Done:
 
 
 class _Lines:
-    """Funds by name and their lines, each fund read once."""
+    """Funds by name and their lines with what changed on each day, each of them read once."""
 
     def __init__(self) -> None:
         self._funds: dict[str, tuple[Fund | None, list[Line]]] = {}
+        self._days: dict[int, DayChanges] = {}
+
+    def pay(self, payment: LedgerEntry) -> None:
+        """Count a payment in on its day; raise where too little is committed by then."""
+        line = payment.line
+        if line.pk not in self._days:
+            self._days[line.pk] = day_changes(line)
+        entry = Entry(PAYMENT, str(line.pk), payment.amount)
+        line_days.check_days(self._days[line.pk], entry, payment.on)
+        self._days[line.pk] = line_days.with_entry(self._days[line.pk], entry, payment.on)
 
     def of(self, name: str) -> tuple[Fund | None, list[Line]]:
         """Return the fund of a name with its lines."""
@@ -153,10 +169,11 @@ def _line(row: MoneyRow, fund: Fund, lines: Sequence[Line]) -> Line:
     )
 
 
-def _check_amount(
-    payment: LedgerEntry, at: dict[int, Position], limits: Sequence[ApprovalLimit], today: dt.date
-) -> None:
-    """Raise for what is above the commitment or the limit; else count it as paid."""
+def _checked_amount(
+    payment: LedgerEntry, at: Mapping[int, Position], limits: Sequence[ApprovalLimit],
+    today: dt.date,
+) -> Position:  # fmt: skip
+    """Return what the line comes to with it; raise for what is above the commitment or limit."""
     if payment.amount <= 0:
         raise BadInput("a payment is above zero.", next_step="Leave the row out.")
     check_limit(limits, payment.amount, today)
@@ -165,7 +182,7 @@ def _check_amount(
     entry = Entry(PAYMENT, str(line.pk), payment.amount)
     names = {"": payment.fund.name, str(line.pk): str(line)}
     ledger.check(entry, payment.fund.position, before, names)
-    at[line.pk] = before.plus(entry.change)
+    return before.plus(entry.change)
 
 
 @contextmanager

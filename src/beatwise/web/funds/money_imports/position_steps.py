@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beatwise.accountability.funds import pounds
-from beatwise.accountability.ledger import Position
+from beatwise.accountability.ledger import Entry, Position
+from beatwise.accountability.spending import line_days
 from beatwise.accountability.spending.approval_limits import ApprovalLimit, is_above
 from beatwise.accountability.spending.money_rows import MoneyRow
 from beatwise.accountability.spending.money_table import MoneyTable
 from beatwise.clock import day_words, financial_year_days
 from beatwise.errors import BadInput, Conflict
-from beatwise.web.funds.entry_checks import check_open
+from beatwise.web.funds.day_changes import day_changes
+from beatwise.web.funds.entry_checks import check_end, check_open
 from beatwise.web.funds.models import Fund, Line
 
 
@@ -54,10 +56,28 @@ def line_steps(
             next_step="Import it on or after its day.",
         )
     for kind, amount in entries:
-        check_limit(limits, amount, today)
+        _check_limit_of(table, kind, limits, amount, today)
+        if fund is not None:
+            _check_end(table, fund, kind, on)
         if kind == "payment":
             _check_year(table, row, on)
+    if line is not None:
+        _check_days(table, line, entries, on)
     return LineSteps(row, fund, line, on, entries)
+
+
+def _check_days(
+    table: MoneyTable, line: Line, entries: Iterable[tuple[str, int]], on: dt.date
+) -> None:
+    changes = day_changes(line)
+    for kind, amount in entries:
+        entry = Entry(kind, str(line.pk), amount)
+        try:
+            line_days.check_days(changes, entry, on)
+        except BadInput as error:
+            column = table.columns.get("day", "")
+            raise BadInput(error.message, place=column, next_step=error.next_step) from None
+        changes = line_days.with_entry(changes, entry, on)
 
 
 def _line(fund: Fund | None, row: MoneyRow) -> Line | None:
@@ -102,6 +122,26 @@ def _ordered(table: MoneyTable, low: str, less: int, high: str, more: int) -> No
             next_step="Check both amounts; the ledger takes no payment above its commitment, and "
             "no commitment above its allocation.",
         )
+
+
+def _check_end(table: MoneyTable, fund: Fund, kind: str, on: dt.date) -> None:
+    try:
+        check_end(fund, kind, on)
+    except BadInput as error:
+        column = table.columns.get("day", "")
+        raise BadInput(error.message, place=column, next_step=error.next_step) from None
+
+
+def _check_limit_of(
+    table: MoneyTable, kind: str, limits: Sequence[ApprovalLimit], amount: int, today: dt.date
+) -> None:
+    key = {"allocation": "allocated", "withdrawal": "allocated", "payment": "paid"}.get(kind)
+    columns = table.columns
+    try:
+        check_limit(limits, amount, today)
+    except BadInput as error:
+        column = columns.get(key or "committed") or columns.get("paid", "")
+        raise BadInput(error.message, place=column, next_step=error.next_step) from None
 
 
 def check_limit(limits: Sequence[ApprovalLimit], amount: int, today: dt.date) -> None:

@@ -36,6 +36,7 @@ def amounts(at: Position) -> dict[str, str]:
         "to_commit": pounds(at.allocated - at.committed),
         "to_pay": pounds(at.committed - at.paid),
         "unpaid": pounds(at.allocated - at.paid),
+        "held": pounds(at.funded - at.paid),
     }
 
 

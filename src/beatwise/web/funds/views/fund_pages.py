@@ -20,8 +20,9 @@ from beatwise.web.access.guard import needs
 from beatwise.web.exports import download, listings
 from beatwise.web.funds import accounts, forms, selectors
 from beatwise.web.funds.models import Fund
+from beatwise.web.funds.presenters import day_views, fund_years, project_views
 from beatwise.web.funds.presenters import fund_views as presenters
-from beatwise.web.funds.presenters import fund_years, project_views
+from beatwise.web.pages import clean
 from beatwise.web.pages.clean import check_part
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
 from beatwise.web.pages.paging import pages
@@ -62,12 +63,14 @@ def fund(request: HttpRequest, number: int) -> HttpResponse:
     years = fund_years.fund_years(person, filters, today)
     expiring = fund_years.expiring(person, row)
     entries = selectors.entries(request.user, {"fund": str(number)})[:10]
+    day = clean.past_day(filters["on"], "on", today) if filters.get("on") else None
     context = {
         **presenters.fund(row),
         "decides": owner_titles().get(row.decides, row.decides),
         "lines": [presenters.line(line) for line in page],
         "years": [fund_years.year_row(each) for each in years],
         "sums": fund_years.sums(years),
+        "as_at": day and day_views.as_at(person, row, list(page), filters, day),
         "page": page,
         "pages": pages(page, filters),
         "picture": fund_years.picture(years),

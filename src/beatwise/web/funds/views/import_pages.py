@@ -43,6 +43,7 @@ def _import_pages() -> ImportPage:
         ),
         columns=("Receiver", "What is made", "Amount"),
         rows=importer.preview_lines,
+        differences=importer.differences,
         touched=lambda item: (importer.touched(item), reverse("funds")),
         undo="Reverses every entry and takes projects out again. Refused when that would leave "
         "less than nothing, or a project changed since.",
