@@ -367,6 +367,24 @@ def test_ctrl_c_while_the_program_is_loading(place) -> None:
         assert (done.returncode, "Traceback" in done.stderr) == (130, False), done.stderr
 
 
+@pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("module", ["numpy._core.multiarray", "numpy.linalg", "pandas._libs.lib"])
+def test_ended_while_a_library_in_c_is_loading(place, module, which) -> None:
+    """What such a library makes of it is no fault of ours, and none of its words are shown."""
+    script = (
+        "import os, sys\nmodule = sys.argv.pop(1)\nclass Press:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == module:\n            sys.meta_path.remove(self)\n"
+        f"            os.kill(os.getpid(), {int(which)})\n"
+        "sys.meta_path.insert(0, Press())\nfrom beatwise.cli.main import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, module, *commands(place)["find"]],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "Interrupted. Nothing half-done was kept.\n")
+
+
 @pytest.mark.parametrize("milliseconds", [60, 100, 150])
 def test_ctrl_c_soon_after_the_start(place, milliseconds) -> None:
     """Pressed at any early moment, Ctrl-C ends a command as the system or we would, never with 1.

@@ -31,9 +31,10 @@ def main() -> None:
 
 
 def _run_with_safe_streams() -> int:
-    from beatwise.cli import standard_streams
+    from beatwise.cli import interruptions, standard_streams
 
     standard_streams.prepare()
+    interruptions.listen()
     return standard_streams.flushed(run(sys.argv[1:]))
 
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import signal
 import sys
-from types import FrameType
 from typing import TextIO
 
 
@@ -26,20 +24,10 @@ _PLAINER = {
 
 
 def prepare() -> None:
-    """Make the streams safe to write to, and let SIGTERM end a command as Ctrl-C does."""
+    """Make the streams safe to write to."""
     codecs.register_error(_HANDLER, _plainer)
     sys.stdout = _safe(sys.stdout)
     sys.stderr = _safe(sys.stderr)
-    if hasattr(signal, "SIGTERM") and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
-        ours = os.getpid()
-
-        def end(number: int, frame: FrameType | None) -> None:
-            if os.getpid() == ours:
-                raise KeyboardInterrupt
-            signal.signal(number, signal.SIG_DFL)  # a child that was forked from here
-            os.kill(os.getpid(), number)
-
-        signal.signal(signal.SIGTERM, end)
 
 
 def flushed(code: int) -> int:

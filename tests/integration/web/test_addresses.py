@@ -392,16 +392,57 @@ def test_a_password_alone_opens_only_the_way_to_a_second_factor(office, world):
         assert (answer.status_code, answer["Location"]) == (302, "/me/second-factor/"), name
 
 
-def test_what_changes_things_needs_the_forms_token(office):
-    """A form sent from elsewhere is refused."""
+# What phones and trackers send bears a code or key of its own, which no browser sends by itself.
+OF_DEVICES = {"patrol_enrol", "patrol_owntracks", "patrol_overland", "patrol_osmand"}
+
+
+def test_what_changes_things_needs_the_forms_token(office, world):
+    """ASVS 3.5.1: whatever is sent from elsewhere, to whichever address, is refused."""
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
     account = office.account("governance")
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.post("/registers/decisions/new/", {"title": "x"})
-    assert answer.status_code == 403
     assert b"Nothing was saved" in answer.content
+    wrong = []
+    for name, row in ADDRESSES.items():
+        if row["roles"] == "token" or name in OF_DEVICES:
+            continue
+        answer = client.post(row["path"].format(**world), {"title": "x"})
+        if answer.status_code != 403:
+            wrong.append((name, answer.status_code))
+    assert wrong == []
+
+
+def test_asking_for_a_page_changes_no_record(office, world):
+    """ASVS 3.5.3: whatever address is asked for by GET, the record is as it was."""
+    from django.core.cache import caches
+
+    client = office.client("governance")
+    before = _record()
+    wrong = []
+    for name, row in ADDRESSES.items():
+        caches["near"].clear()
+        answer = client.get(row["path"].format(**world))
+        b"".join(answer) if answer.streaming else answer.content
+        after = _record()
+        if after != before:
+            wrong.append((name, [table for table in after if after[table] != before[table]]))
+            before = after
+    assert wrong == []
+
+
+def _record() -> dict[str, str]:
+    """Return every sealed table and the history, with their rows."""
+    from django.apps import apps
+
+    from beatwise.web.history.models import Change
+    from beatwise.web.history.sealing.row_marks import sealed_tables
+
+    models = [Change, *(apps.get_model(label) for label in sealed_tables())]
+    return {m._meta.label_lower: repr(list(m._base_manager.order_by("pk").values_list()))
+            for m in models}  # fmt: skip
 
 
 BEGINNINGS = {
@@ -417,7 +458,16 @@ BEGINNINGS = {
 }
 
 
-def test_every_answer_says_what_it_is_and_in_which_characters(office, world):
+def _unguarded(answer) -> bool:
+    """Whether a browser may frame, sniff or run what is in an answer (ASVS 3.4.3, 3.4.4, 3.4.6)."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    wanted = ("frame-ancestors 'none'", "default-src 'none'", "base-uri 'none'")
+    return answer.headers.get("X-Content-Type-Options") != "nosniff" or not (
+        "sandbox" in policy or all(part in policy for part in wanted)
+    )
+
+
+def test_every_answer_says_what_it_is_and_how_a_browser_may_use_it(office, world):
     """ASVS 4.1.1: a type that fits the content, and UTF-8 where the content is characters."""
     paths = {row["path"].format(**world) for row in ADDRESSES.values()}
     paths |= {"/nothing/here/", "/static/pages/icon.svg", "/static/pages/office.css",
@@ -431,6 +481,8 @@ def test_every_answer_says_what_it_is_and_in_which_characters(office, world):
             if not content:
                 continue
             found.add(kind)
+            if _unguarded(answer):
+                wrong.append((path, dict(answer.headers)))
             of_characters = kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
             beginnings = BEGINNINGS.get(kind, (b"",))
             if not kind or (

@@ -29,8 +29,11 @@ from beatwise.publication.formats.document import (
 
 
 def content_policy() -> str:
-    """Return the content policy of every page here, as a server says it in a header."""
-    return _policy(_style())
+    """Return the content policy of every page here, as a server says it in a header.
+
+    Only a header can say that nobody may frame the page: in a page a browser ignores it.
+    """
+    return f"{_policy(_style())}; frame-ancestors 'none'"
 
 
 def page(document: Document, *, contents: bool = True, kind: str = "report") -> str:
