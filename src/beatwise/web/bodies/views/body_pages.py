@@ -121,7 +121,7 @@ def remove_council(request: HttpRequest, key: int) -> HttpResponse:
     def act(answers: Answers) -> None:
         membership.remove_council(key=key, version=version(request), by=request.user, **answers)
 
-    rows = check_answers.held(forms.ChangeCouncilForm(initial=_council_words(row)))
+    rows = check_answers.present_answers(forms.ChangeCouncilForm(initial=_council_words(row)))
     return _change(request, row, form, f"Remove {row}", act, rows=rows)
 
 
@@ -167,7 +167,7 @@ def remove_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
             board=number, number=seat, version=version(request), by=request.user, **answers
         )
 
-    rows = check_answers.held(forms.ChangeSeatForm(row.board, initial=_seat_words(row)))
+    rows = check_answers.present_answers(forms.ChangeSeatForm(row.board, initial=_seat_words(row)))
     return _change(request, row, form, f"Remove {row}", act, rows=rows)
 
 

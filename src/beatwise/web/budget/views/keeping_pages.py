@@ -92,7 +92,7 @@ def remove_budget_row(request: HttpRequest, year: int, kind: str, number: int) -
             **answers,
         )  # fmt: skip
 
-    rows = check_answers.held(forms.RowForm(of, row))
+    rows = check_answers.present_answers(forms.RowForm(of, row))
     more: dict[str, object] = {"rows": rows, "button": "Remove"}
     form = WhyForm(forms.sent(request))
     return _page(request, form, act, f"Remove: {row}", year, row.version, more)

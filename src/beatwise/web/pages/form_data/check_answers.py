@@ -57,7 +57,7 @@ def answers(form: forms.Form) -> list[dict[str, str]]:
     ]
 
 
-def held(form: forms.Form) -> list[dict[str, str]]:
+def present_answers(form: forms.Form) -> list[dict[str, str]]:
     """Return what the record of a form holds now, for a page that withdraws it."""
     return [
         {"label": str(bound.label), "words": conflicts.in_words(bound.field, bound.initial)}
