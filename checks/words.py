@@ -25,7 +25,7 @@ REFUSED: dict[str, str] = {
     r"anew": "again",
     r"taken in(?! (?:part|turn|the order|the minutes|one moment))": "imported",
     r"take (?:it|them|one|plans|measurements|a (?:plan|table|measurement)) in|take in a": "import",
-    r"take (?:\w+ )?out(?! of)": "remove, leave out or withdraw",
+    r"take (?:\w+ )?out(?! of)|take (?:it|them) out": "remove, leave out or withdraw",
     r"it will be (?:pack frozen|held|planned|cancelled)": "will be marked as",
     r"its document(?=<)": "supporting document",
     r"hand(?:s|ed)? in(?! a table)": "send",

@@ -122,6 +122,10 @@ def test_a_council_is_removed_once_it_has_no_seat(office, body):
     from beatwise.web.bodies.models import Council
 
     by, council = office.account("governance"), Council.objects.get(name="Southtown")
+    client = office.client("governance")
+    assert "Oak" in client.get("/boards/1/seats/1/remove/").content.decode()
+    page = client.get(f"/boards/councils/{council.pk}/remove/").content.decode()
+    assert "Southtown" in page.split("Why")[0].split("</h1>")[1]
     with pytest.raises(Conflict, match="has seats"):
         membership.remove_council(key=council.pk, version=1, why="Merged", by=by)
     for row in selectors.seats(body).filter(council=council):

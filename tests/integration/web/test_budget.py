@@ -99,10 +99,22 @@ def test_the_last_step_is_taken_back_with_a_reason(office, budget):
     by = office.account("finance_officer")
     _step(office, "proposed", "2026-01-30", rise="11")
     _step(office, "supported", "2026-02-04")
+    page = _page(office, "finance_officer", address="/budget/2026/step/2/")
+    assert "of 4 February 2026" in page.split("</h1>")[0]
     with pytest.raises(Conflict):
         budget_actions.take_back_step(year=2026, number=1, why="Wrong", by=by)
     budget_actions.take_back_step(year=2026, number=2, why="It was vetoed", by=by)
     assert _step(office, "too_low", "2026-02-04", **VOTE).number == 3
+
+
+def test_a_row_is_shown_before_it_is_removed(office, budget):
+    """What it is and what it holds, above the reason; what it leaves empty is not listed."""
+    _row(office, "lines", name="Officers", part="force", planned="105,000,000")
+    page = _page(office, "finance_officer", address="/budget/2026/lines/1/remove/")
+    shown = page.split("</h1>")[1].split("Why")[0]
+    assert "Officers" in shown
+    assert "105,000,000" in shown
+    assert "Nothing" not in shown
 
 
 def test_scenarios_stand_side_by_side(office, budget):

@@ -202,6 +202,9 @@ def test_a_commitment_with_payments_is_not_reversed(office, fund):
 
     by = office.account("finance_officer")
     promised = _enter(office, 1, "commitment", "500")
+    address = f"/funds/1/entries/{promised.number}/reverse/"
+    page = office.client("finance_officer").get(address).content.decode()
+    assert "of £500.00," in page.split("</h1>")[0].split("<h1")[1]
     _enter(office, 1, "payment", "100")
     with pytest.raises(Conflict, match=r"£100\.00 more would be paid than is committed"):
         ledger_entries.reverse(fund=1, number=promised.number, why="No", by=by)

@@ -263,3 +263,15 @@ def test_other_printed_tables_of_money(office, reference_tables, name, position,
         assert LedgerEntry.objects.filter(words__startswith="printed as 'just over'").count() == 1
     else:
         assert "several bodies" in office.client("deputy").get("/funds/1/").content.decode()
+
+
+def test_a_table_of_unknown_columns_is_refused_at_the_file(office):
+    """The form says which columns are known; it is no page that is not there."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("m.csv", b"when,how much\n2026,5\n", "text/csv")
+    answer = office.client("commissioning").post("/funds/import/", {"file": file})
+    assert answer.status_code == 200
+    words = answer.content.decode()
+    assert "There is a problem" in words
+    assert "csp_area, allocation_2025_26_gbp" in words

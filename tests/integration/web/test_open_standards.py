@@ -61,6 +61,16 @@ def _spend(office) -> None:
                              words="Leaflets", **enter)  # fmt: skip
 
 
+def test_the_name_in_published_files_is_changed_by_who_writes_to_the_grants(office):
+    """Others read it, and have neither the link nor the form."""
+    world.publisher(office)
+    for role, may in (("commissioning", True), ("finance_officer", False)):
+        client = office.client(role)
+        page = client.get(f"{PUBLISH}/").content.decode()
+        assert ("/commissioning/publish/name/" in page) is may
+        assert client.get(f"{PUBLISH}/name/").status_code == (200 if may else 403)
+
+
 def test_a_grant_is_published_as_360giving_in_every_format(office):
     """JSON without a fault; the sheet has the standard's columns; a draft is not in it."""
     world.running_grant(office)

@@ -149,6 +149,12 @@ def test_a_minute_is_corrected_with_a_reason_until_the_minutes_are_agreed(office
     by = office.account("governance")
     number = _held(office, keep, FIRST, "14:00")
     keep(number, "proceedings/minute/", number="64", heading="Urgent items")
+    keep(number, "proceedings/minute/", heading="Constitution", words="It was reviewed.",
+         resolutions="That this be noted")  # fmt: skip
+    agreed = office.client("deputy").get(f"/meetings/{number}/steps/agree/").content.decode()
+    for words in ("64. Urgent items", "65. Constitution", "It was reviewed.", "That this be noted"):
+        assert words in agreed
+    assert "Nothing is written" not in agreed
     new = {"meeting": number, "number": 64, "values": {"heading": "Urgent business"}, "by": by}
     with pytest.raises(BadInput) as caught:
         proceedings.correct_minute(version=1, why="", **new)

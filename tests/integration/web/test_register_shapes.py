@@ -213,6 +213,7 @@ def test_a_division_by_nothing_is_not_known_and_says_why(office, suites):
     client = office.client("governance")
     page = " ".join(client.get("/registers/custody_visits/1/").content.decode().split())
     assert "Not known: it divides by zero." in page
+    assert "no record <" not in page.split("Not known: it divides")[0][-60:]
     assert "Worked out: 100 × “Spoke to the visitors” ÷ “Offered a visit”" in page
 
 

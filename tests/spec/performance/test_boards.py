@@ -57,7 +57,7 @@ def test_the_agenda_draws_itself():
     items = agenda(ROWS, ACTIONS, [ASKED], today=TODAY, last_decisions=decided)
     drawn = {item.kind: item for item in items}
     assert drawn["exceptions"].about == ("officer-hours-saved",)
-    assert drawn["exceptions"].lines[0].startswith("[R] ")
+    assert drawn["exceptions"].lines[0].startswith("Officer hours saved (red). ")
     assert drawn["overdue"].about == ("a",)
     assert drawn["changes"].about == ("a",)
     assert drawn["horizon"].about == ("b",)

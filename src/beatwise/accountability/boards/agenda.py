@@ -237,9 +237,9 @@ def _progress(actions: Sequence[Action], today: dt.date) -> str:
 
 
 def _exception(row: Row, commentary: Mapping[str, str]) -> str:
-    letter = f"[{row.rating.rag.letter}] " if row.rating.rag else f"[{row.rating.status.value}] "
+    rating = row.rating.rag.word if row.rating.rag else row.rating.status.value
     words = commentary.get(row.measure.id, "").strip() or "No commentary yet."
-    return f"{letter}{row.measure.title}. {' '.join(row.why)} {words}"
+    return f"{row.measure.title} ({rating}). {' '.join(row.why)} {words}"
 
 
 def _late(action: Action) -> str:

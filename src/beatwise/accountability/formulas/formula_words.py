@@ -15,7 +15,6 @@ from beatwise.accountability.formulas.syntax import (
     Name,
     Unary,
 )
-from beatwise.accountability.funds import pounds
 from beatwise.clock import day_words
 
 
@@ -96,12 +95,12 @@ def _call(call: Call, label: Label) -> str:
 
 
 def _unary(formula: Unary, label: Label) -> str:
-    held = formula.operand
+    operand = formula.operand
     if formula.operator == "-":
-        return f"−{_words(held, label, _WHOLE)}"
-    if isinstance(held, Call) and held.function == "known":
-        return _call(held, label).replace(" is filled in", " is empty")
-    return f"not {_words(held, label, _WHOLE)}"
+        return f"−{_words(operand, label, _WHOLE)}"
+    if isinstance(operand, Call) and operand.function == "known":
+        return _call(operand, label).replace(" is filled in", " is empty")
+    return f"not {_words(operand, label, _WHOLE)}"
 
 
 def _literal(literal: Literal) -> str:
@@ -113,6 +112,7 @@ def _literal(literal: Literal) -> str:
     if isinstance(value, str):
         return f"‘{value}’"
     if literal.kind == syntax.MONEY:
-        return pounds(int(value)) if value % 100 else pounds(int(value)).removesuffix(".00")
+        whole, pence = divmod(int(value), 100)  # as a formula writes it: £3, £3.50
+        return f"£{whole:,}.{pence:02d}" if pence else f"£{whole:,}"
     number = f"{float(value):,.10g}"
     return f"{number} day{'' if value == 1 else 's'}" if literal.kind == syntax.DAYS else number

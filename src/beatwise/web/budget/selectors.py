@@ -54,6 +54,13 @@ def steps(budget: BudgetYear) -> QuerySet[PreceptEntry]:
     return PreceptEntry.objects.filter(budget=budget, removed=False).select_related("budget")
 
 
+def step(budget: BudgetYear, number: int) -> PreceptEntry:
+    """Return a step of a precept that stands; raise ``MissingData`` when there is none."""
+    return sure_row(
+        steps(budget).filter(number=number), "there is no such step.", "Open the budget."
+    )
+
+
 def statutory_date(step: str) -> StatutoryDate:
     """Return a deadline; raise ``MissingData`` when there is none."""
     rows = StatutoryDate.objects.filter(step=step)

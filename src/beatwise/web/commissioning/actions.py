@@ -86,9 +86,23 @@ def check_assesses(by: Person) -> None:
         raise Refused("your role does not score applications.", next_step="Ask an assessor.")
 
 
+def may_name_publisher(person: Person) -> bool:
+    """Whether this person's role says what the office calls itself: who writes to the grants."""
+    return definition("grants").writes(person)
+
+
+def check_names_publisher(by: Person) -> None:
+    """Raise ``Refused`` unless this person's role says what the office calls itself."""
+    if not may_name_publisher(by):
+        raise Refused(
+            "your role does not set the name in published files.",
+            next_step="Ask the commissioning officer.",
+        )
+
+
 def set_publisher(*, values: Mapping[str, object], version: int, by: Person) -> PublisherDetails:
     """Say what the office calls itself in published files; see ``PUBLISHER`` for the fields."""
-    record_actions.check_writes(definition("grants"), by)
+    check_names_publisher(by)
     with audit.changing():
         row = PublisherDetails.objects.first() or PublisherDetails(version=0)
         check_version(row, version, name="what the office calls itself")

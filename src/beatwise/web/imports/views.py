@@ -33,7 +33,7 @@ from django.utils import timezone
 
 from beatwise.accountability.questions import OpenQuestions
 from beatwise.accountability.roles import Person
-from beatwise.errors import BadInput
+from beatwise.errors import BadInput, MissingData
 from beatwise.web.bounds import file_limits
 from beatwise.web.imports import batches
 from beatwise.web.imports.batches import Importer, Preview
@@ -96,7 +96,7 @@ def upload(
     if request.method == "POST" and form.is_valid():
         try:
             record = _upload_of(request, importer, form.cleaned_data["file"], options)
-        except BadInput as error:
+        except (BadInput, MissingData) as error:
             form.add_error("file", sentence(error))
         else:
             return redirect(page.batch, *page.args, record.pk)

@@ -51,7 +51,7 @@ def test_each_item_is_drawn_from_the_record() -> None:
     assert lines("progress", items) == (
         "1 of 3 actions complete (33.3 %), 0 in progress, 1 overdue.",
     )
-    assert lines("exceptions", items) == ("[R] M. 100 → 50: −50 %. The tool came late.",)
+    assert lines("exceptions", items) == ("M (red). 100 → 50: −50 %. The tool came late.",)
     assert lines("overdue", items) == ("a. A; performance officer; due 30 June 2025; planned.",)
     assert lines("changes", items) == ("b: change due, title. Late.",)
     assert lines("horizon", items) == (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.forms import Form
@@ -22,6 +22,7 @@ from beatwise.web.meetings import selectors as meetings
 from beatwise.web.meetings.models import Board
 from beatwise.web.meetings.named_roles import doors, own_bodies
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
+from beatwise.web.pages.form_data import check_answers
 from beatwise.web.pages.forms import WhyForm
 from beatwise.web.pages.rate_limit import limit_rate
 
@@ -99,10 +100,7 @@ def new_council(request: HttpRequest, number: int) -> HttpResponse:
 def change_council(request: HttpRequest, key: int) -> HttpResponse:
     """Change a council's name or numbers."""
     row = selectors.council(key)
-    lines = [f"{party}: {count}" for party, count in row.councillors.items()]
-    start = {"name": row.name, "councillors": "\n".join(lines), "as_at": _day(row.as_at),
-             "source": row.source}  # fmt: skip
-    form = forms.ChangeCouncilForm(request.POST or None, initial=start)
+    form = forms.ChangeCouncilForm(request.POST or None, initial=_council_words(row))
 
     def act(answers: Answers) -> None:
         why = answers.pop("why")
@@ -123,7 +121,8 @@ def remove_council(request: HttpRequest, key: int) -> HttpResponse:
     def act(answers: Answers) -> None:
         membership.remove_council(key=key, version=version(request), by=request.user, **answers)
 
-    return _change(request, row, form, f"Remove {row}", act)
+    rows = check_answers.present_answers(forms.ChangeCouncilForm(initial=_council_words(row)))
+    return _change(request, row, form, f"Remove {row}", act, rows=rows)
 
 
 @needs("meetings.write", within=doors.of_board)
@@ -143,10 +142,7 @@ def new_seat(request: HttpRequest, number: int) -> HttpResponse:
 def change_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
     """Change who holds a seat, or its term."""
     row = selectors.seat(number, seat)
-    start = {name: getattr(row, name) for name in membership.SEAT if name != "council"}
-    start |= {"council": str(row.council_id or ""), "begins": _day(row.begins),
-              "ends": _day(row.ends), "reappoint_by": _day(row.reappoint_by)}  # fmt: skip
-    form = forms.ChangeSeatForm(row.board, request.POST or None, initial=start)
+    form = forms.ChangeSeatForm(row.board, request.POST or None, initial=_seat_words(row))
 
     def act(answers: Answers) -> None:
         why = answers.pop("why")
@@ -171,7 +167,8 @@ def remove_seat(request: HttpRequest, number: int, seat: int) -> HttpResponse:
             board=number, number=seat, version=version(request), by=request.user, **answers
         )
 
-    return _change(request, row, form, f"Remove {row}", act)
+    rows = check_answers.present_answers(forms.ChangeSeatForm(row.board, initial=_seat_words(row)))
+    return _change(request, row, form, f"Remove {row}", act, rows=rows)
 
 
 @needs("meetings.write", within=doors.of_board)
@@ -209,13 +206,25 @@ def _new(
 
 def _change(
     request: HttpRequest, row: Council | Seat, form: Form, what: str,
-    act: Callable[[Answers], object], remove: str = "",
+    act: Callable[[Answers], object], remove: str = "", rows: Sequence[Mapping[str, str]] = (),
 ) -> HttpResponse:  # fmt: skip
-    context = {"what": what, "board": row.board, "remove": remove}
+    context = {"what": what, "board": row.board, "remove": remove, "rows": rows}
     address = reverse("body", args=[row.board.number])
     return form_page(
         request, form, act, FormPage("bodies/form.html", address, row.version, context=context)
     )
+
+
+def _council_words(row: Council) -> dict[str, str]:
+    lines = [f"{party}: {count}" for party, count in row.councillors.items()]
+    return {"name": row.name, "councillors": "\n".join(lines), "as_at": _day(row.as_at),
+            "source": row.source}  # fmt: skip
+
+
+def _seat_words(row: Seat) -> dict[str, object]:
+    start = {name: getattr(row, name) for name in membership.SEAT if name != "council"}
+    return start | {"council": str(row.council_id or ""), "begins": _day(row.begins),
+                    "ends": _day(row.ends), "reappoint_by": _day(row.reappoint_by)}  # fmt: skip
 
 
 def _day(day: object) -> str:

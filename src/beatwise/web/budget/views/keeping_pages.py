@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from beatwise.accountability.budget import precept_run
+from beatwise.clock import day_words
 from beatwise.errors import Conflict
 from beatwise.web.access.guard import needs
 from beatwise.web.budget import budget_actions, forms, selectors
 from beatwise.web.pages.form_actions import Answers, FormPage, form_page, make_from, version
+from beatwise.web.pages.form_data import check_answers
 from beatwise.web.pages.forms import WhyForm
 
 
@@ -81,8 +83,8 @@ def change_budget_row(request: HttpRequest, year: int, kind: str, number: int) -
 @needs("budget.write")
 @require_http_methods(["GET", "POST"])
 def remove_budget_row(request: HttpRequest, year: int, kind: str, number: int) -> HttpResponse:
-    """Take a row out of a budget, with a reason."""
-    row = selectors.row(year, kind, number)
+    """Take a row out of a budget, with a reason, on a page that shows it."""
+    of, row = selectors.kind(kind), selectors.row(year, kind, number)
 
     def act(answers: Answers) -> None:
         budget_actions.remove_row(
@@ -90,8 +92,10 @@ def remove_budget_row(request: HttpRequest, year: int, kind: str, number: int) -
             **answers,
         )  # fmt: skip
 
+    rows = check_answers.present_answers(forms.RowForm(of, row))
+    more: dict[str, object] = {"rows": rows, "button": "Remove"}
     form = WhyForm(forms.sent(request))
-    return _page(request, form, act, f"Remove: {row}", year, row.version)
+    return _page(request, form, act, f"Remove: {row}", year, row.version, more)
 
 
 @needs("budget.write")
@@ -116,12 +120,15 @@ def precept_step(request: HttpRequest, year: int) -> HttpResponse:
 def take_back_precept(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Take the last step of a precept back, with a reason."""
     row = selectors.year(year)
+    step = selectors.step(row, number)
 
     def act(answers: Answers) -> None:
         budget_actions.take_back_step(year=year, number=number, by=request.user, **answers)
 
     form = WhyForm(forms.sent(request))
-    return _page(request, form, act, f"{row}: take the last step back", year, row.version)
+    return _page(
+        request, form, act, f"Take back “{step}” of {day_words(step.on)}", year, row.version
+    )
 
 
 @needs("budget.write")

@@ -43,6 +43,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     month = forms.MonthForm(request.GET).value(selectors.last_month())
     context = {
         "publisher": selectors.publisher(), "month": month,
+        "names": actions.may_name_publisher(request.user),
         "earlier": month - 1, "later": month + 1 if month < selectors.last_month() else None,
         "files": monthly_rows.summaries(month), "tables": da.TABLES,
     }  # fmt: skip
@@ -54,6 +55,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 def publisher(request: HttpRequest) -> HttpResponse:
     """Say what the office calls itself in published files."""
     selectors.check_inside(request.user)
+    actions.check_names_publisher(request.user)
     row = selectors.publisher()
     start = {name: getattr(row, name) for name in actions.PUBLISHER} if row else {}
     form = forms.PublisherForm(request.POST or None, initial=start)

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from beatwise.accountability.funds import pounds
+from beatwise.clock import day_words
 from beatwise.errors import Conflict
 from beatwise.web.access.guard import needs
 from beatwise.web.funds import forms, ledger_entries, selectors
@@ -124,7 +126,7 @@ def reverse_entry(request: HttpRequest, number: int, entry: int) -> HttpResponse
     def act(answers: Answers) -> None:
         ledger_entries.reverse(fund=number, number=entry, by=request.user, **answers)
 
-    what = f"Reverse entry {entry}: {row.title}"
+    what = f"Reverse entry {entry}: {row.title} of {pounds(row.amount)}, {day_words(row.on)}"
     return _page(request, form, act, what, row.fund, address, "The entry was reversed.")
 
 

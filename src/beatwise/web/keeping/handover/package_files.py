@@ -98,7 +98,7 @@ def check(folder: Path) -> dict[str, str]:
             raise BadInput(
                 f"the file {name} is not of this package.",
                 place=str(folder),
-                next_step="Take it out of the folder.",
+                next_step="Remove it from the folder.",
             )
         if sha256(folder / name) != stated[name]:
             raise BadInput(f"the file {name} is damaged.", place=str(folder), next_step=ANOTHER)

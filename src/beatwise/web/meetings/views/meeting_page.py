@@ -154,7 +154,11 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     reasons = reason_fields.reasons(form)
     more: dict[str, object] = {"move": move, "target": MEETING.state(move.target)}
     if name == "agree":
-        more |= {"row": row, "decisions": presenters.decisions(row, request.user)}
+        more |= {
+            "row": row,
+            "numbered": row.numbered_minutes.all(),
+            "decisions": presenters.decisions(row, request.user),
+        }
     if name == "freeze":
         paper = draw(row, selectors.today())
         more["bare"] = presenters.bare(paper.bare, request.user, request.path)

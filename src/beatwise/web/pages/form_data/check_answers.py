@@ -57,6 +57,15 @@ def answers(form: forms.Form) -> list[dict[str, str]]:
     ]
 
 
+def present_answers(form: forms.Form) -> list[dict[str, str]]:
+    """Return what the record of a form holds now, for a page that withdraws it."""
+    return [
+        {"label": str(bound.label), "words": conflicts.in_words(bound.field, bound.initial)}
+        for bound in form.visible_fields()
+        if bound.initial not in (None, "", [])
+    ]
+
+
 def as_sent(request: HttpRequest) -> list[tuple[str, str]]:
     """Return every field and value that a form was sent with."""
     return [

@@ -95,8 +95,8 @@ def in_words(field: forms.Field, value: object) -> str:
         return "Yes" if value else "No"
     if isinstance(field.widget, PoundsInput) and isinstance(value, str) and value.strip():
         return pounds_input.in_words(value)
-    if getattr(field.widget, "input_type", "") == "date" and isinstance(value, str):
-        value = _day(value)
+    if getattr(field.widget, "input_type", "") == "date" and value:
+        value = _day(str(value))
     choices = flatten_choices(getattr(field, "choices", ()))
     titles = {str(key): str(title) for key, title in choices}
     return ", ".join(titles.get(words, words) for words in _sent(value) if words) or "Nothing"
