@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from beatwise.accountability.reconcile.number import Number
 from beatwise.accountability.reconcile.papers.figure_comparison import (
@@ -15,20 +15,21 @@ from beatwise.accountability.reconcile.papers.figure_comparison import (
 from beatwise.accountability.reconcile.papers.tables.figure_grid import Grid, total
 
 
-_OF_WHICH = re.compile(r"(?:of|in) which\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"(?:of|in) which\b:?", re.IGNORECASE)
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:remaining|remain|left|outstanding|balance)\b", re.IGNORECASE)
 _SPENT = re.compile(r"\b(?:spent|spend|paid|expenditure|used|drawn down)\b", re.IGNORECASE)
 
 
 def of_which(grid: Grid) -> Iterator[Comparison]:
-    """Compare the row above "of which" with the sum of the rows below it, to the next total."""
-    for row in range(1, len(grid.table.rows)):
-        if not _OF_WHICH.match(grid.label(row)):
-            continue
-        parts = _until_total(grid, row + 1)
+    """Compare the row above "of which" with the sum of its parts.
+
+    They are the rows below those words, to the next total, or those that say so themselves in a
+    column of their own.
+    """
+    for whole, parts in (*_below_the_words(grid), *_marked_one_by_one(grid)):
         for at in grid.numeric:
-            if len(parts) > 1 and (comparison := _whole(grid, row - 1, parts, at)):
+            if len(parts) > 1 and (comparison := _whole(grid, whole, parts, at)):
                 yield comparison
 
 
@@ -65,6 +66,21 @@ def _with_one_more(
     return []
 
 
+def _below_the_words(grid: Grid) -> Iterator[tuple[int, list[int]]]:
+    for row in range(1, len(grid.table.rows)):
+        if _OF_WHICH.match(grid.label(row)):
+            yield row - 1, _until_total(grid, row + 1)
+
+
+def _marked_one_by_one(grid: Grid) -> Iterator[tuple[int, list[int]]]:
+    rows = grid.table.rows
+    marked = [any(_OF_WHICH.fullmatch(cell.strip()) for cell in row[1:]) for row in rows]
+    for first in range(1, len(rows)):
+        if marked[first] and not marked[first - 1]:
+            run = takewhile(lambda row: marked[row], range(first, len(rows)))
+            yield first - 1, list(run)
+
+
 def _until_total(grid: Grid, start: int) -> list[int]:
     rows = []
     for row in range(start, len(grid.table.rows)):
@@ -91,7 +107,7 @@ def _whole(grid: Grid, row: int, parts: Sequence[int], at: int) -> Comparison | 
         "of which",
         number_words(added.exact, printed),
         verdict_of(printed, added),
-        f"The rows below 'of which' add up to {number_words(added.exact, printed)}.",
+        f"The parts of which it consists add up to {number_words(added.exact, printed)}.",
     )
 
 

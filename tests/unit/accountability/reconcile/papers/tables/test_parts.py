@@ -30,6 +30,27 @@ def test_parts_that_are_not_the_whole_are_named() -> None:
     assert [each.is_finding for each in compared] == [False, True]
 
 
+MARKED = """
+Agreements | Level | 2023 £ | 2026 £
+Total value | total | 100 | 120
+Held by developers | of which | 60 | 50
+Held by us | Of which: | 40 | 40
+Expired | of which | - | 10
+Total spent | outturn | 30 | 50
+"""
+
+
+def test_parts_may_be_marked_in_a_column_of_their_own() -> None:
+    """Each row says that it is a part of the one above them all; the run ends where none does."""
+    compared = list(of_which(grid(MARKED)))
+
+    assert [(each.printed, each.recomputed) for each in compared] == [
+        ("100", "100"),
+        ("120", "100"),
+    ]
+    assert list(of_which(grid(MARKED.replace("of which", "a part of which")))) == []
+
+
 def test_what_remains_may_leave_out_one_row_more() -> None:
     """120 less 50 is 70, not 60; less what expired it is, in both years: so it was meant."""
     compared = list(remainders(grid(AGREEMENTS)))
