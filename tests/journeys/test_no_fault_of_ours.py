@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -262,6 +263,19 @@ def zip_of(path: Path, **members: bytes) -> None:
             archive.writestr(name.replace("__", "."), content)
 
 
+def edited(path: Path, before: bytes, after: bytes) -> None:
+    """Write a backup anew with other words in the table of accounts, and its digest with it."""
+    table = "accounts.account"
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    assert before in members[f"{table}.jsonl"]
+    members[f"{table}.jsonl"] = members[f"{table}.jsonl"].replace(before, after)
+    manifest = json.loads(members["manifest.json"])
+    mark = hashlib.sha256(members[f"{table}.jsonl"]).hexdigest()
+    manifest["tables"][table]["sha256"] = mark
+    zip_of(path, **{**members, "manifest.json": json.dumps(manifest).encode()})
+
+
 MALFORMED = {
     "no zip": lambda path: path.write_bytes(b"nonsense"),
     "cut short": lambda path: path.write_bytes(path.read_bytes()[:-200]),
@@ -273,16 +287,14 @@ MALFORMED = {
         path, manifest__json=b'{"format": 1, "tables": {"accounts.account": 7}}'
     ),
     "deep": lambda path: zip_of(path, manifest__json=b"[" * 100_000),
-    "rows that are none": lambda path: zip_of(
-        path,
-        manifest__json=b'{"format": 1, "tables": {"accounts.account": {"rows": 1, "sha256": "x"}}}',
-        **{"accounts.account.jsonl": b'{"model": "accounts.account", "pk": "x", "fields": {}}\n'},
-    ),
-    "rows of no table": lambda path: zip_of(
-        path,
-        manifest__json=b'{"format": 1, "tables": {"accounts.account": {"rows": 1, "sha256": "x"}}}',
-        **{"accounts.account.jsonl": b'{"model": "no.such", "pk": 1, "fields": {}}\n'},
-    ),
+    "rows that are none": lambda path: edited(path, b'"pk":', b'"pk":"x","was":'),
+    "rows of no table": lambda path: edited(path, b'"accounts.account"', b'"no.such"'),
+    "rows of another table": lambda path: edited(path, b'"accounts.account"', b'"tasks.feedkey"'),
+    "a field nobody knows": lambda path: edited(path, b'"email"', b'"e_mail"'),
+    "a number too large": lambda path: edited(path, b'"pk":', b'"pk":9999999999999999999'),
+    "a list for a word": lambda path: edited(path, b'"email":"', b'"email":[],"area":"'),
+    "no fields": lambda path: edited(path, b'"fields"', b'"field"'),
+    "a line that is no JSON": lambda path: edited(path, b'{"', b"{"),
 }
 
 

@@ -136,6 +136,9 @@ def test_a_backup_that_was_touched_is_refused(office, tmp_path):
     _edited(tmp_path / "a.zip", tmp_path / "b.zip", entry, b'"governance"', b'"deputy"')
     with pytest.raises(BadInput, match="not what it was"), transaction.atomic():
         restore(tmp_path / "b.zip")
+    _edited(tmp_path / "a.zip", tmp_path / "d.zip", entry, b'"email"', b'"e_mail"')
+    with pytest.raises(BadInput, match=r"not what it was: accounts\.account"):
+        restore(tmp_path / "d.zip")
     assert not Account.objects.exists()
     (tmp_path / "c.zip").write_bytes(b"rubbish")
     with pytest.raises(BadInput, match="not a backup"):

@@ -7,6 +7,7 @@ snapshot, while the office works on.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -17,9 +18,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core import serializers
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, OperationalError, connection, models, transaction
 
 from beatwise.errors import BadInput, Conflict
 from beatwise.sources.damaged_archive import DAMAGED_ARCHIVE
@@ -40,8 +41,8 @@ from beatwise.web.settings.place import BRING_BACK
 
 # What a file that is damaged, or was never a backup, may end in while it is read.
 _NO_BACKUP = (
-    *DAMAGED_ARCHIVE, KeyError, TypeError, AttributeError, DeserializationError, DatabaseError,
-    ValidationError,
+    *DAMAGED_ARCHIVE, KeyError, TypeError, AttributeError, ArithmeticError,
+    DeserializationError, DatabaseError, FieldDoesNotExist, ValidationError,
 )  # fmt: skip
 _DAWN = (1980, 1, 1, 0, 0, 0)
 
@@ -75,8 +76,8 @@ def restore(
 ) -> dict[str, Digest]:
     """Bring a backup into an empty office and return its digests; all or nothing.
 
-    The manifest's signature, version and tables are right before anything is read; what was read
-    is written out again in the same transaction and must give the digests of the manifest. Where
+    The manifest's signature, version, tables and digests are right before any record is read; what
+    was read is written out again in the same transaction and must give the same digests. Where
     nobody vouches for it, the records must also agree with their history; a signed backup is what
     the office was, faults and all, and ``office check`` names those.
 
@@ -106,20 +107,16 @@ def restore(
                 place=", ".join(full),
                 next_step="Restore into an empty workspace or database.",
             )
+        held = {name: _held(archive, name) for name in models_by_name}
+        _refuse(_unlike(manifest, held), path)
         for name, model in models_by_name.items():
             _unpack(archive, name, model)
         next_keys()
         now = {name: digest(model) for name, model in models_by_name.items()}
-        wrong = [n for n, stated in manifest["tables"].items() if stated != now[n]]
-        if unsigned and not wrong:
+        _refuse(_unlike(manifest, now), path)
+        if unsigned:
             faults = check().faults
-            wrong = [fault for name in CHECKS_OF_THE_RECORD for fault in faults[name]]
-        if wrong:
-            raise BadInput(
-                f"the backup is not what it was: {'; '.join(wrong[:3])}.",
-                place=str(path),
-                next_step="Use another backup.",
-            )
+            _refuse([fault for name in CHECKS_OF_THE_RECORD for fault in faults[name]], path)
         if unsigned:
             _note_unsigned(unsigned, manifest)
     return now
@@ -149,6 +146,29 @@ def _pack(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Di
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
+def _held(archive: zipfile.ZipFile, name: str) -> Digest:
+    """Return the digest of a table's lines as they lie in the backup."""
+    mark, count = hashlib.sha256(), 0
+    with archive.open(f"{name}.jsonl") as lines:
+        for line in lines:
+            mark.update(line)
+            count += 1
+    return {"rows": count, "sha256": mark.hexdigest()}
+
+
+def _unlike(manifest: manifests.Manifest, found: dict[str, Digest]) -> list[str]:
+    return [name for name, stated in manifest["tables"].items() if stated != found[name]]
+
+
+def _refuse(wrong: list[str], path: Path) -> None:
+    if wrong:
+        raise BadInput(
+            f"the backup is not what it was: {'; '.join(wrong[:3])}.",
+            place=str(path),
+            next_step="Use another backup.",
+        )
+
+
 def _unpack(archive: zipfile.ZipFile, name: str, model: type[models.Model]) -> None:
     batch: list[models.Model] = []
     with archive.open(f"{name}.jsonl") as lines:
@@ -166,11 +186,20 @@ def _open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except _NO_BACKUP as error:
+        if _is_of_the_place(error):
+            raise
         raise BadInput(
             f"this is not a backup of an office: {error}.",
             place=str(path),
             next_step="Give a file made by beatwise office backup.",
         ) from None
+
+
+def _is_of_the_place(error: Exception) -> bool:
+    """Whether the disk, the system or the database refuses, whatever the file holds."""
+    if isinstance(error, OSError):
+        return error.errno not in (None, errno.EINVAL)  # a seek to where the file has nothing
+    return isinstance(error, OperationalError)
 
 
 def _note_unsigned(why: str, manifest: manifests.Manifest) -> None:
