@@ -107,8 +107,8 @@ def restore(
                 place=", ".join(full),
                 next_step="Restore into an empty workspace or database.",
             )
-        held = {name: _held(archive, name) for name in models_by_name}
-        _refuse(_unlike(manifest, held), path)
+        in_backup = {name: _digest_in_backup(archive, name) for name in models_by_name}
+        _refuse(_unlike(manifest, in_backup), path)
         for name, model in models_by_name.items():
             _unpack(archive, name, model)
         next_keys()
@@ -146,7 +146,7 @@ def _pack(archive: zipfile.ZipFile, model: type[models.Model], alias: str) -> Di
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
-def _held(archive: zipfile.ZipFile, name: str) -> Digest:
+def _digest_in_backup(archive: zipfile.ZipFile, name: str) -> Digest:
     """Return the digest of a table's lines as they lie in the backup."""
     mark, count = hashlib.sha256(), 0
     with archive.open(f"{name}.jsonl") as lines:
@@ -156,8 +156,8 @@ def _held(archive: zipfile.ZipFile, name: str) -> Digest:
     return {"rows": count, "sha256": mark.hexdigest()}
 
 
-def _unlike(manifest: manifests.Manifest, found: dict[str, Digest]) -> list[str]:
-    return [name for name, stated in manifest["tables"].items() if stated != found[name]]
+def _unlike(manifest: manifests.Manifest, digests: dict[str, Digest]) -> list[str]:
+    return [name for name, stated in manifest["tables"].items() if stated != digests[name]]
 
 
 def _refuse(wrong: list[str], path: Path) -> None:
