@@ -14,6 +14,10 @@ from pathlib import Path
 from benchmarks._office_damages import OfficeDamage, Outcome, Spare, bytes_flipped
 
 
+_ODD = {"null": None, "a list": [[]], "a huge number": 10**30, "words": "no such thing" * 200,
+        "yes": True, "half": 0.5, "a surrogate": "\ud800", "empty": ""}  # fmt: skip
+
+
 def _contents(file: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -38,15 +42,47 @@ def backup_edited(file: Path, chance: random.Random, spare: Spare) -> Outcome:
         lines[at] = f"{line[:place]}{(int(line[place]) + 1) % 10}{line[place + 1 :]}".encode()
     else:
         lines[at : at + 1] = [] if what == "take out" else [lines[at]] * 2
-    contents[name] = b"".join(lines)
-    if chance.random() < 0.5:
-        manifest = json.loads(contents["manifest.json"])
-        mark = hashlib.sha256(contents[name]).hexdigest()
-        manifest["tables"][name.removesuffix(".jsonl")] = {"rows": len(lines), "sha256": mark}
-        contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
-        what += ", digest written again"
+    what += _with_lines(contents, name, lines, chance)
     _pack(file, contents)
     return Outcome(f"{name}: {what}")
+
+
+def backup_reshaped(file: Path, chance: random.Random, spare: Spare) -> Outcome:
+    """Give a line a field of another name or kind, no field, or what another table's line has."""
+    contents = _contents(file)
+    names = [n for n, c in contents.items() if n.endswith(".jsonl") and c]
+    name = chance.choice(names)
+    lines = contents[name].splitlines(keepends=True)
+    at = chance.randrange(len(lines))
+    row = json.loads(lines[at])
+    inner = [part for part in row.values() if isinstance(part, dict) and part]
+    part = chance.choice([row, *inner])
+    field, what = chance.choice(list(part)), chance.choice([*_ODD, "renamed", "gone", "another's"])
+    if what in _ODD:
+        part[field] = _ODD[what]
+    elif what == "another's":
+        row = json.loads(chance.choice(contents[chance.choice(names)].splitlines()))
+    else:
+        gone = part.pop(field)
+        part |= {f"{field}_x": gone} if what == "renamed" else {}
+    lines[at] = json.dumps(row).encode() + b"\n"
+    what += _with_lines(contents, name, lines, chance)
+    _pack(file, contents)
+    return Outcome(f"{name}: {field} {what}")
+
+
+def _with_lines(
+    contents: dict[str, bytes], name: str, lines: list[bytes], chance: random.Random
+) -> str:
+    """Write a table's lines, and its digest in half of the cases; return what was written."""
+    contents[name] = b"".join(lines)
+    if chance.random() < 0.5:
+        return ""
+    manifest = json.loads(contents["manifest.json"])
+    mark = hashlib.sha256(contents[name]).hexdigest()
+    manifest["tables"][name.removesuffix(".jsonl")] = {"rows": len(lines), "sha256": mark}
+    contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
+    return ", digest written again"
 
 
 def backup_thinned(file: Path, chance: random.Random, spare: Spare) -> Outcome:
@@ -110,7 +146,7 @@ def backup_spoilt(file: Path, chance: random.Random, spare: Spare) -> Outcome:
 
 OF_BACKUPS = (
     OfficeDamage("backup edited", backup_edited),
-    OfficeDamage("backup edited again", backup_edited),
+    OfficeDamage("backup reshaped", backup_reshaped),
     OfficeDamage("backup thinned", backup_thinned),
     OfficeDamage("manifest edited", manifest_edited),
     OfficeDamage("signed by another", signed_by_another),

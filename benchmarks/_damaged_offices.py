@@ -159,7 +159,7 @@ class OfficeHalf:
         self.empty = folder / "empty-office" / "office" / "office.sqlite3"
         missing = str(folder / "no.zip")
         _run(folder, "office", "restore", missing, "--unsigned", "a drill",
-             "--workspace", str(folder / "empty-office"), code=10)  # fmt: skip
+             "--workspace", str(folder / "empty-office"), code=11)  # fmt: skip
 
 
 def _judge_code(found: Answer, done: Trial) -> None:
