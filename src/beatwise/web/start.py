@@ -14,7 +14,7 @@ SETTINGS = "beatwise.web.settings.office"
 # The migrations from which on records are sealed, each with the app whose they are; "": all.
 FIRST_SEALS = {("history", "0002_seal"): "", ("patrols", "0003_seals"): "patrols"}
 STANDINGS_ANEW = ("performance", "0005_rolling_years")
-RECORDS_ANEW = ("registers", "0010_worked_out_again")
+RECORDS_ANEW = ("registers", "0011_months_and_quarters_by_name")
 # The migrations that work follows, in its order.
 FOLLOWED = (*FIRST_SEALS, STANDINGS_ANEW, RECORDS_ANEW)
 Steps = Set[tuple[str, str]]  # migrations, each by its app and name
@@ -223,7 +223,7 @@ def _work_out_records() -> None:
 
     with audit.changing():
         if Change.objects.exists():
-            why = "the registers of this version work out more, and what is not recorded is no zero"
+            why = "the registers of this version work out more, and name whole months and quarters"
             audit.write("registers.formulas", "office", by=None, why=why)
             for register in known.definitions().values():
                 work_out_again(register)

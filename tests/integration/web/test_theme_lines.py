@@ -65,7 +65,7 @@ def test_counts_of_a_quarter_are_added_up_and_the_newest_quarter_is_told(office,
         world.make(office, "complaint_themes", quarter=quarter, theme=theme, complaints=number)
     words = _lines(office, board)
     assert (
-        "Themes of police complaints, quarter from 1 July 2026: Use of force 14; "
+        "Themes of police complaints, 2026/27 Q2: Use of force 14; "
         "fewer than 5 each: Discrimination." in words
     )
 

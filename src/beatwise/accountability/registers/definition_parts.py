@@ -18,6 +18,7 @@ from beatwise.accountability.registers.definition_rows import (
     Retention,
     StateFile,
 )
+from beatwise.accountability.registers.field_kinds.date_kind import WHOLE_MONTHS
 from beatwise.accountability.registers.register_definition import (
     Definition,
     Field,
@@ -100,6 +101,7 @@ def field_of(table: Fields, *, earlier: bool = False) -> Field:
         total=table.flag("total", False),
         to=table.optional_text("to"),
         pattern=table.optional_text("pattern"),
+        whole=table.one_of("whole", tuple(WHOLE_MONTHS)) if table.has("whole") else "",
         special=table.flag("special", False),
     )
     table.done()

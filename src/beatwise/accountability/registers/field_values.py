@@ -30,7 +30,8 @@ from beatwise.accountability.registers.register_definition import Field
 
 
 __all__ = [
-    "BAR", "HIDDEN", "MOST_LINES", "NO_RECORD", "Cell", "FieldValue", "Line", "cell_value",
+    "BAR", "HIDDEN", "MOST_LINES", "NO_RECORD", "Cell", "FieldValue", "Line", "api_value",
+    "cell_value",
     "display_text", "file_value", "filled_columns", "form_value", "is_numeric", "places",
     "record_value", "searched_text", "size",
     "written_line",
@@ -66,6 +67,19 @@ def file_value(field: Field, value: FieldValue) -> Cell:
     if value is None or isinstance(value, list):
         return None if not value else display_text(field, value)
     return KINDS[field.kind].for_file(field, value)
+
+
+def api_value(field: Field, value: FieldValue) -> FieldValue:
+    """Return what the API gives for a record's value."""
+    if isinstance(value, list):
+        columns = {column.name: column for column in field.columns}
+        return [{n: _api_cell(columns.get(n), cell) for n, cell in line.items()} for line in value]
+    return _api_cell(field, value)
+
+
+def _api_cell(field: Field | None, value: Cell) -> Cell:
+    kind = KINDS.get(field.kind) if field else None
+    return value if value is None or field is None or kind is None else kind.for_api(field, value)
 
 
 def form_value(field: Field, value: FieldValue) -> FieldValue:

@@ -45,6 +45,8 @@ class Field:
         The register that a ``link`` leads to.
     pattern
         How a text is written, such as ``NN/YY``: N and Y stand for digits, A for a capital letter.
+    whole
+        Of a date, the ``month`` or ``quarter`` that it stands for: its first day is held.
     special
         Whether it is of a special category (health, ethnic origin, belief, convictions): never
         public, and only in a register that is confidential or holds aggregates alone.
@@ -67,6 +69,7 @@ class Field:
     total: bool = False
     to: str = ""
     pattern: str = ""
+    whole: str = ""
     special: bool = False
 
     @property

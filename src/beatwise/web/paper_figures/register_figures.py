@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from beatwise.accountability.registers.field_values import FieldValue
+from beatwise.accountability.registers.field_values import FieldValue, api_value, display_text
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.web.paper_figures.plain_values import plain
 from beatwise.web.registers.models import Record
@@ -37,14 +37,18 @@ def _record(register: Definition, fields: tuple[Field, ...], row: Record) -> Fig
     cells = {field.name: _cell(field, row.values.get(field.name)) for field in fields}
     return {
         "number": row.number,
-        "heading": str(row.values.get(register.heading, "")),
+        "heading": display_text(
+            register.by_name[register.heading], row.values.get(register.heading)
+        ),
         "state": register.state(row.state).title,
         **cells,
     }
 
 
 def _cell(field: Field, value: FieldValue) -> object:
-    """Return a field's value; money, which is held in pence, in pounds."""
+    """Return a field's value: money, held in pence, in pounds; a whole month in words."""
+    if field.whole:
+        return plain(api_value(field, value))
     if field.kind == "money" and isinstance(value, int):
         return value / 100 if value % 100 else value // 100
     return plain(value)

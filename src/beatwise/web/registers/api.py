@@ -11,6 +11,7 @@ from ninja import Path, Query, Router, Schema, Status
 from pydantic import BaseModel, ConfigDict, Field
 
 from beatwise.accountability.questions import EVERY
+from beatwise.accountability.registers import field_values
 from beatwise.accountability.registers.field_values import MOST_LINES, Cell
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.accountability.registers.register_definition import Field as RecordField
@@ -269,6 +270,8 @@ def _field(field: RecordField) -> dict[str, object]:
         more["columns"] = [_field(column) for column in field.columns]
     if field.to:
         more["to"] = field.to
+    if field.whole:
+        more["whole"] = field.whole
     return {
         "name": field.name,
         "label": field.label,
@@ -280,14 +283,14 @@ def _field(field: RecordField) -> dict[str, object]:
 
 
 def _record(register: Definition, person: Person, record: Record) -> dict[str, object]:
-    names = [f.name for f in register.seen_fields(person)]
+    fields = register.seen_fields(person)
     record = next(small_counts.as_seen(register, person, [record]))
     return {
         "slug": register.slug,
         "number": record.number,
         "state": record.state,
         "version": record.version,
-        "values": {name: record.values.get(name) for name in names},
+        "values": {f.name: field_values.api_value(f, record.values.get(f.name)) for f in fields},
         "due": record.due if register.sees_all(person) else None,
         "changed": record.changed,
     }

@@ -62,8 +62,7 @@ def _faults(definition: Definition) -> Iterator[DefinitionFault]:
             if name not in definition.by_name:
                 yield DefinitionFault(f"no field '{name}'", "transitions", at, "requires")
         for name in move.today:
-            kind = definition.by_name[name].kind if name in definition.by_name else ""
-            if name not in move.requires or kind != "date":
+            if name not in move.requires or not _is_day(name, definition):
                 words = f"step {move.name}: '{name}' is no date that it requires"
                 yield DefinitionFault(words, "transitions", at, "today")
         if move.other_than and move.other_than not in {t.name for t in definition.transitions}:
@@ -165,6 +164,8 @@ def _kind(field: Field) -> Iterator[tuple[str, str]]:
         yield f"a {field.kind} is entered, and not worked out", "formula"
     if field.pattern and (field.kind != "text" or field.computed):
         yield "a pattern is for a text that people enter", "pattern"
+    if field.whole and (field.kind != "date" or field.computed):
+        yield "only a date that people enter stands for a whole month or quarter", "whole"
     if kind:
         yield from kind.faults(field)
 
@@ -274,6 +275,11 @@ def _place_map(definition: Definition) -> Iterator[tuple[str, str]]:
 def _is_date(name: str, definition: Definition) -> bool:
     field = definition.by_name.get(name)
     return field is not None and field.kind == "date"
+
+
+def _is_day(name: str, definition: Definition) -> bool:
+    """Whether a field is a date that may be any day, and not only the first of a month."""
+    return _is_date(name, definition) and not definition.by_name[name].whole
 
 
 def _twice(part: str, names: list[str], are: str, key: str) -> Iterator[DefinitionFault]:

@@ -77,6 +77,10 @@ class FieldKind(ABC):
         """Return what a form shows."""
         return value
 
+    def for_api(self, field: Field, value: Cell) -> Cell:
+        """Return what the API gives."""
+        return value
+
     def in_line(self, field: Field, value: Cell) -> str:
         """Return a cell of a line as it stands in a file, so that it can be read again."""
         return self.words(field, value)

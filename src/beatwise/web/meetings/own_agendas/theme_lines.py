@@ -22,7 +22,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from beatwise.accountability.boards.agenda import CANCELLED
-from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.registers.field_values import display_text
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.clock import day_words
 from beatwise.web.meetings.models import Meeting, Pack
 from beatwise.web.registers.models import Record
@@ -100,8 +101,13 @@ def _newest_period(themes: _Themes, last: dt.date) -> tuple[str, Counter[str]]:
     for theme, number in rows.values_list(f"values__{themes.theme}", f"values__{themes.number}"):
         if theme and number:
             counts[theme] += int(number)
-    label = themes.register.by_name[themes.day].label.lower()
-    return f"{label} from {day_words(dt.date.fromisoformat(day))}" if day else "", counts
+    return _period_words(themes.register.by_name[themes.day], day) if day else "", counts
+
+
+def _period_words(field: Field, day: str) -> str:
+    """Return a whole month or quarter by its name; of any other period, from when on it is."""
+    words = display_text(field, day)
+    return words if field.whole else f"{field.label.lower()} from {words}"
 
 
 def _counts(themes: _Themes, first: dt.date, last: dt.date) -> Counter[str]:

@@ -93,4 +93,5 @@ def _cells(register: Definition, row: Record) -> dict[str, str]:
 
 
 def _heading(register: Definition, row: Record) -> str:
-    return str(row.values.get(register.heading, ""))
+    field = register.by_name[register.heading]
+    return shown_values.words(field, row.values.get(field.name), {})

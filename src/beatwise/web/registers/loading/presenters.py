@@ -42,4 +42,6 @@ def _kind(field: Field) -> str:
         return f"One of: {', '.join(field.choices)}"
     if field.columns:
         return f"Table of: {', '.join(column.label for column in field.columns)}"
+    if field.whole:
+        return f"Whole {field.whole}"
     return KINDS.get(field.kind, field.kind.replace("_", " ").capitalize())

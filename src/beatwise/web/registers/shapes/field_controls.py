@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from django import forms
 
-from beatwise.accountability.registers.field_kinds import period_kind
+from beatwise.accountability.registers.field_kinds import date_kind, period_kind
 from beatwise.accountability.registers.field_kinds.area_kind import LONGEST
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.register_definition import Definition, Field
@@ -34,6 +34,10 @@ def control(register: Definition, field: Field, person: Person, *, required: boo
     if field.kind == "period":
         shared["help_text"] = field.hint or "As it is printed: 2025/26, Q1 2026/27, June 2026."
         return _offering(period_kind.known_periods(selectors.today()), _LONGEST_CELL, shared)
+    if field.whole:
+        shared["help_text"] = field.hint or f"Such as {date_kind.WHOLE_EXAMPLES[field.whole]}."
+        offered = date_kind.known_wholes(field.whole, selectors.today())
+        return _offering(offered, _LONGEST_CELL, shared)
     return _PLAIN.get(field.kind, _text)(field, shared)
 
 

@@ -172,7 +172,7 @@ def _named(
     else:
         names = dict(KINDS[field.kind].choices(field))
     order = {key: at for at, key in enumerate(names)}
-    named = [line._replace(name=_name(line.key, names, group)) for line in lines]
+    named = [line._replace(name=_name(line.key, names, group, field)) for line in lines]
     if group.period or (field and field.kind == "period"):
         return sorted(named, key=lambda line: line.key or "")
     if field is None or field.kind in ("choice", "yes_no", "role"):
@@ -180,11 +180,15 @@ def _named(
     return sorted(named, key=lambda line: (-(line.figures[0].value or 0), line.name))
 
 
-def _name(key: str | None, names: dict[str, str], group: FigureGroup) -> str:
+def _name(key: str | None, names: dict[str, str], group: FigureGroup, field: Field | None) -> str:
     if key is None:
         return field_values.NO_RECORD.capitalize()
     if group.period == "month":
-        return Month.parse(key).name
+        month = Month.parse(key)
+        # A quarter is held as its first day, so that its key is its first month.
+        if field is not None and field.whole:
+            return field_values.display_text(field, f"{month}-01")
+        return month.name
     return names.get(key, key)
 
 

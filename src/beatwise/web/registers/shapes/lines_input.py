@@ -96,7 +96,7 @@ class LinesInput(forms.Widget):
             "name": f"{name}-{at}-{column.name}",
             "value": cell,
             "options": _options(column),
-            "type": "date" if column.kind == "date" else "text",
+            "type": "date" if column.kind == "date" and not column.whole else "text",
             "decimal": KINDS[column.kind].places is not None,
             "several": choice_kind.parts(cell) if column.kind == "several" else None,
         }

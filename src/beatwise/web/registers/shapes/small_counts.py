@@ -77,7 +77,7 @@ def check_row(register: Definition, values: Values, number: int | None = None) -
         raise BadInput(
             "a row is a month and a place.",
             place=rule.period if place else rule.place,
-            next_step="Give the first day of the month, and the place.",
+            next_step="Give the month, and the place.",
         )
     for name in rule.counts:
         count = values.get(name)
