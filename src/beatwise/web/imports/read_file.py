@@ -51,15 +51,6 @@ class Lines(list[Read]):
         self.doubts = tuple(doubts)
         self.columns = tuple(columns)
 
-    def absent(self, labels: Iterable[str]) -> list[str]:
-        """Return the labels that the file has no column for."""
-        return [label for label in labels if heading_key(label) not in self.columns]
-
-    def unread(self, labels: Iterable[str]) -> list[str]:
-        """Return the file's columns that are none of the labels."""
-        known = {heading_key(label) for label in labels}
-        return [heading for heading in self.columns if heading and heading not in known]
-
 
 class Book:
     """A file whose sheets are laid out once, however often a table is looked for in them.

@@ -22,7 +22,7 @@ from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, RowQuestion
 from beatwise.web.imports.models import Run
-from beatwise.web.imports.previews.absent_columns import absent_notes
+from beatwise.web.imports.previews.absent_columns import absent, absent_notes
 from beatwise.web.imports.runs.run_progress import each_row
 from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
@@ -184,10 +184,10 @@ def _absent(register: Definition, lines: read_file.Lines) -> list[str]:
     """Return what a preview says of columns that the file does not have."""
     fields = [f.label for f in register.fields if not f.computed]
     others = [NUMBER, STATE, *(f.label for f in register.fields if f.computed)]
-    notes = list(absent_notes(lines, fields, "records", others))
+    notes = list(absent_notes(lines.columns, fields, "records", others))
     begins = f"new records begin as {register.first.title}, and others stay as they are"
     effects = {NUMBER: "every row makes a new record", STATE: begins}
-    for label in lines.absent(effects):
+    for label in absent(lines.columns, effects):
         notes.append(f"The file does not have the column '{label}': {effects[label]}.")
     return notes
 

@@ -61,7 +61,7 @@ class Actions:
         """Return what importing a file would do; nothing is changed."""
         lines = read_file.read(name, content, NEEDED, dates)
         preview = self.preview_of(lines, by)
-        notes = (*preview.notes, *absent_notes(lines, COLUMNS, self.kind))
+        notes = (*preview.notes, *absent_notes(lines.columns, COLUMNS, self.kind))
         return replace(preview, doubts=lines.doubts, notes=notes)
 
     def preview_of(self, lines: read_file.Lines, by: Person) -> Preview:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from beatwise.web.imports.read_file import Lines
+from beatwise.cell_text import heading_key
+
+
+def absent(columns: Sequence[str], labels: Iterable[str]) -> list[str]:
+    """Return the labels that no column of a file is of."""
+    return [label for label in labels if heading_key(label) not in columns]
 
 
 def absent_notes(
-    lines: Lines, fields: Sequence[str], things: str, others: Sequence[str] = ()
+    columns: Sequence[str], fields: Sequence[str], things: str, others: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """Return the sentences about columns; ``things`` are what rows make, in the plural.
 
@@ -16,13 +21,15 @@ def absent_notes(
     is one that is not read beside one that is absent.
     """
     notes = []
-    if absent := lines.absent(fields):
+    known = {heading_key(label) for label in (*fields, *others)}
+    unread = [heading for heading in columns if heading and heading not in known]
+    if lacking := absent(columns, fields):
         notes.append(
-            f"The file does not have the column{'' if len(absent) == 1 else 's'} "
-            f"{_quoted(absent)}: "
+            f"The file does not have the column{'' if len(lacking) == 1 else 's'} "
+            f"{_quoted(lacking)}: "
             f"{things} that exist keep what they hold there, and new ones begin without it."
         )
-    if (absent or lines.absent(others)) and (unread := lines.unread([*fields, *others])):
+    if unread and (lacking or absent(columns, others)):
         notes.append(f"Columns of the file that are not read: {_quoted(unread)}.")
     return tuple(notes)
 
