@@ -209,7 +209,7 @@ def test_the_import_pages_show_the_preview_before_anything_happens(office, decis
     assert _facts(decisions) == before
     other = SimpleUploadedFile("list.csv", b"Name,Age\r\nx,1\r\n")
     wrong = client.post("/registers/decisions/import/", {"file": other})
-    assert b"no table with the columns" in wrong.content.lower()
+    assert b"no table with the column decision was" in wrong.content.lower()
 
 
 def test_the_preview_asks_which_of_day_and_month_stands_first(office, decisions):

@@ -555,6 +555,19 @@ def test_the_pages_of_signing_in_have_the_words_of_the_office(office, clerk):
         assert not [words for words in theirs if f">{words}<" in page or f"{words} – " in page]
 
 
+def test_a_browser_without_javascript_is_told_what_to_do_instead(office, clerk):
+    """Wherever a passkey is asked for, in place, and in words of this office."""
+    client, _ = _sign_in()
+    visitor = Client(SERVER_NAME="localhost").get("/sign-in/").content.decode()
+    adding = client.get("/sign-in/second-factor/webauthn/add/").content.decode()
+    for page in (visitor, adding):
+        assert "This functionality requires JavaScript." not in page
+        [words] = re.findall("<noscript>(.*?)</noscript>", page.split("<main")[1])
+        assert "needs JavaScript" in words
+        assert "use your password and the code of your authenticator app" in words
+        assert "ask a governance officer" in words
+
+
 def test_pages_and_errors_of_signing_in_that_few_meet_have_its_words_too(office, clerk):
     """A closed account, making one's own, and what is typed wrong."""
     from beatwise.web.pages.templatetags.sign_in_words import WORDS

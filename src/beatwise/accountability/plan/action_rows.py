@@ -14,7 +14,7 @@ COLUMNS = (
     "id", "title", "strategy", "owner", "due", "state", "created", "completed", "depends_on",
     "evidence", "original_due",
 )  # fmt: skip
-NEEDED = ("id", "title", "strategy", "owner", "due", "state")
+NEEDED = ("id", "title", "owner", "state")
 BETWEEN = ";"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from beatwise.accountability.row_reader import RowFault
@@ -34,7 +35,8 @@ class Read:
 class Lines(list[Read]):
     """The rows of a table, and what a reader should know about how they were read.
 
-    ``doubts`` are columns of dates of which it must be asked whether day or month stands first.
+    ``doubts`` are columns of dates of which it must be asked whether day or month stands first;
+    ``columns`` are the table's headings, where the rows come from a file.
     """
 
     def __init__(
@@ -42,10 +44,12 @@ class Lines(list[Read]):
         rows: Iterable[Read],
         notes: Iterable[str] = (),
         doubts: Iterable[DateDoubt] = (),
+        columns: Iterable[str] = (),
     ):
         super().__init__(rows)
         self.notes = tuple(notes)
         self.doubts = tuple(doubts)
+        self.columns = tuple(columns)
 
 
 class Book:
@@ -57,9 +61,12 @@ class Book:
     def __init__(self, name: str, content: bytes, dates: DayOrder = DayOrder.UNKNOWN):
         self._name, self._left, self._dates = name, sheets_of(name, content), dates
         self._laid_out: list[Sheet] = []
+        self._fault: BadInput | None = None
 
-    def read(self, headings: Iterable[str]) -> Lines:
+    def read(self, headings: Iterable[str], optional: Iterable[str] = ()) -> Lines:
         """Return the rows of the table whose header row has the ``headings``.
+
+        ``optional`` are headings that it may have besides.
 
         Raises
         ------
@@ -68,10 +75,11 @@ class Book:
             has more cells than there are headings, or there are too many rows.
         """
         needed = [heading_key(heading) for heading in headings]
+        besides = [heading_key(heading) for heading in optional]
         best: list[str] = needed
         tables: list[_Table] = []
         for sheet in self._each():
-            table, missing = _headed(sheet, needed)
+            table, missing = _headed(sheet, needed, besides)
             if table:
                 tables.append(table)
                 if not needed or not sheet.name:
@@ -80,17 +88,25 @@ class Book:
         if tables:
             table, notes = _one_of(self._name, tables)
             return _lines(self._name, table, notes, self._dates)
+        names = best or besides
+        columns = f"column{'' if len(names) == 1 else 's'} {', '.join(names)}"
         raise BadInput(
-            f"no table with the column{'' if len(best) == 1 else 's'} {', '.join(best)} was found.",
+            f"no table with the {columns} was found.",
             place=self._name,
             next_step="Export the list, fill in that file, and import it again.",
         )
 
     def _each(self) -> Iterator[Sheet]:
         yield from self._laid_out
-        for sheet in self._left:
-            self._laid_out.append(sheet)
-            yield sheet
+        if self._fault:  # what stopped the laying out stops every further look
+            raise self._fault
+        try:
+            for sheet in self._left:
+                self._laid_out.append(sheet)
+                yield sheet
+        except BadInput as error:
+            self._fault = error
+            raise
 
 
 class _Table(NamedTuple):
@@ -101,16 +117,25 @@ class _Table(NamedTuple):
     top: int
 
 
-def _headed(sheet: Sheet, needed: list[str]) -> tuple[_Table | None, list[str]]:
+def _headed(
+    sheet: Sheet, needed: list[str], optional: list[str]
+) -> tuple[_Table | None, list[str]]:
     """Return the sheet's table that has the headings, or none and the fewest that are missing."""
     best = needed
     for number, cells in enumerate(sheet.rows[:LOOKED_AT], start=1):
         columns = [_heading(cell) for cell in cells]
         missing = [heading for heading in needed if heading not in columns]
-        if not missing:
+        if not missing and _are_headings(columns, {*needed, *optional} if optional else set()):
             return _Table(sheet, columns, number), []
         best = min(best, missing, key=len)
     return None, best
+
+
+def _are_headings(columns: list[str], known: set[str]) -> bool:
+    """Return whether a row is of headings: a word of a cover may be the one that is needed."""
+    named = [column for column in columns if column]
+    count = sum(column in known for column in named)
+    return not known or count > 1 or 0 < count == len(named)
 
 
 def _one_of(name: str, tables: list[_Table]) -> tuple[_Table, list[str]]:
@@ -158,7 +183,7 @@ def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines
     lines = []
     for number, cells in enumerate(rows[top:], start=top + 1):
         _refuse_more(place, number, columns, cells)
-        row = {h: _cell(c) for h, c in zip(columns, cells, strict=False) if h}
+        row = {h: _cell(c) for h, c in zip_longest(columns, cells, fillvalue="") if h}
         if any(value not in (None, "") for value in row.values()):
             lines.append(Read(number, row))
     doubts = list(_doubts(lines))
@@ -166,7 +191,8 @@ def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines
         for doubt in doubts:
             _turn(lines, doubt.column)
     read_as = [doubt.read_as(dates) for doubt in doubts]
-    return Lines(lines, [*sheet.notes, *notes, *read_as], () if dates.settled else doubts)
+    left = () if dates.settled else doubts
+    return Lines(lines, [*sheet.notes, *notes, *read_as], left, columns)
 
 
 def _refuse_more(place: str, number: int, columns: list[str], cells: Sequence[object]) -> None:

@@ -49,7 +49,8 @@ def row_of(
     Raises ``BadInput`` for a value, a number or a step that cannot be.
     """
     number = _number(register, line.cells.get(heading_key(NUMBER)), records, above)
-    cells = {f.name: line.cells.get(heading_key(f.label)) for f in register.fields}
+    keys = {f.name: heading_key(f.label) for f in register.fields}
+    cells = {name: line.cells[key] for name, key in keys.items() if key in line.cells}
     fields = _fields(register, cells, records.get(number) if number else None, by)
     state = _state(register, line.cells.get(heading_key(STATE)))
     if number is None:
@@ -82,6 +83,7 @@ def _fields(
 ) -> dict[str, FieldValue]:
     """Return the fields that a row gives, with what is worked out from them.
 
+    What the file has no column for stays as the ``record`` has it, and is empty in a new one.
     Every cell that cannot be read is named at once.
     """
     fields: dict[str, FieldValue] = {}
@@ -89,12 +91,15 @@ def _fields(
     for field in register.fields:
         if field.computed:
             continue
+        if record and field.name not in cells:
+            fields[field.name] = record.values.get(field.name)
+            continue
         try:
-            fields[field.name] = actions.entered(field, cells[field.name], by)
+            fields[field.name] = actions.entered(field, cells.get(field.name), by)
         except BadInput as error:
             faults.append(error)
     questions.check(faults)
-    linked_records.check(register, fields, by)
+    linked_records.check(register, {n: v for n, v in fields.items() if n in cells}, by)
     return computed_fields.complete(register, fields, record.moves if record else ())
 
 
@@ -106,7 +111,7 @@ def _printed_otherwise(
     for field in register.fields:
         if not field.computed:
             continue
-        printed, value = field_values.record_value(field, cells[field.name]), fields[field.name]
+        printed, value = field_values.record_value(field, cells.get(field.name)), fields[field.name]
         if printed is None or printed == value:
             continue
         words = (

@@ -22,6 +22,7 @@ from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview, RowQuestion
 from beatwise.web.imports.models import Run
+from beatwise.web.imports.previews.absent_columns import absent, absent_notes
 from beatwise.web.imports.runs.run_progress import each_row
 from beatwise.web.registers import actions, record_reasons, selectors
 from beatwise.web.registers.exports import NUMBER, STATE
@@ -67,11 +68,15 @@ class Records:
     ) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         labels = [NUMBER, STATE, *(f.label for f in self.register.fields)]
+        book = read_file.Book(name, content, dates)
         try:
-            lines = read_file.read(name, content, labels, dates)
+            lines = book.read(labels)
         except BadInput:
             if (paper := laid_records.laid(self.register, name, content, dates)) is None:
-                raise
+                lines = book.read(_required(self.register), labels)
+                preview = self._preview(lines, labels, by)
+                notes = (*lines.notes, *_absent(self.register, lines))
+                return replace(preview, doubts=lines.doubts, notes=notes)
             table, lines = paper
             words = (table.layout.note,) if table.layout.note else ()
             preview = self.preview_of(table, by)
@@ -169,6 +174,22 @@ class Records:
         ]
         _refuse_moved(self.register, moved)
         return [_put_back(self.register, records[e["number"]], e["before"]) for e in effect]
+
+
+def _required(register: Definition) -> list[str]:
+    return [f.label for f in register.fields if f.required and not f.computed]
+
+
+def _absent(register: Definition, lines: read_file.Lines) -> list[str]:
+    """Return what a preview says of columns that the file does not have."""
+    fields = [f.label for f in register.fields if not f.computed]
+    others = [NUMBER, STATE, *(f.label for f in register.fields if f.computed)]
+    notes = list(absent_notes(lines.columns, fields, "records", others))
+    begins = f"new records begin as {register.first.title}, and others stay as they are"
+    effects = {NUMBER: "every row makes a new record", STATE: begins}
+    for label in absent(lines.columns, effects):
+        notes.append(f"The file does not have the column '{label}': {effects[label]}.")
+    return notes
 
 
 def _check_key(register: Definition, row: Row, keys: set[small_counts.Key]) -> None:

@@ -170,6 +170,29 @@ def test_steps_of_formed_years_are_as_long_as_the_new_years():
     assert _asked([reported(str(ordinary), later)], stored, by_year=True) == []
 
 
+def test_a_year_four_months_later_is_not_held_against_steps_of_one_month():
+    """Four ordinary months at once are one ordinary step; twenty are asked about."""
+    stored = [part(at, str(100 + at), length=1) for at in range(-48, 12)]
+    later = Period.parse("2025-11:2026-10")
+    last = sum(100 + at for at in range(12))
+    assert _asked([reported(str(last + 4 * 12), later)], stored, by_year=True) == []
+    found = _asked([reported(str(last + 20 * 12), later)], stored, by_year=True)
+    assert ["outside the usual step" in words for words in found] == [True]
+
+
+def test_a_month_is_not_held_against_the_years_that_months_form():
+    """12 is a hundredth of the year's 1,200, and no slip of a point beside months of 100."""
+    found = _asked([part(12, "12")], months("100"), by_year=True)
+    assert [words for words in found if "1,200" in words] == []
+
+
+def test_years_that_were_reported_count_beside_those_that_are_formed():
+    """4,000 is no slip after 40 where a year of 4,000 was reported before."""
+    before = reported("4000", Period.parse("2019-07:2020-06"))
+    found = _asked([reported("4000", AFTER)], [before, *_quarters(*QUARTERS)], by_year=True)
+    assert [words for words in found if "hundred times" in words] == []
+
+
 def test_an_imported_part_forms_the_year_that_a_later_row_is_compared_with():
     """The row that completes the first year comes in the same file."""
     *stored, last = _quarters("9", "11", "10", "9")

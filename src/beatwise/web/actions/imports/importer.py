@@ -22,13 +22,14 @@ from beatwise.cell_text.printed_text import printed_row
 from beatwise.errors import Conflict, UserError
 from beatwise.publication.formats.listing import NO_RECORD
 from beatwise.web.actions import action_fields, actions, selectors
-from beatwise.web.actions.exports import AREA
+from beatwise.web.actions.exports import AREA, COLUMNS
 from beatwise.web.actions.imports import action_rules
 from beatwise.web.actions.imports.action_rules import RowOutcome
 from beatwise.web.actions.models import Evidence, PlanAction, Request, Wait
 from beatwise.web.history import audit
 from beatwise.web.imports import batches, read_file
 from beatwise.web.imports.batches import Done, Preview
+from beatwise.web.imports.previews.absent_columns import absent_notes
 from beatwise.web.imports.runs.run_progress import each_row
 from beatwise.web.pages import clean
 
@@ -59,7 +60,9 @@ class Actions:
     ) -> Preview:
         """Return what importing a file would do; nothing is changed."""
         lines = read_file.read(name, content, NEEDED, dates)
-        return replace(self.preview_of(lines, by), doubts=lines.doubts)
+        preview = self.preview_of(lines, by)
+        notes = (*preview.notes, *absent_notes(lines.columns, COLUMNS, self.kind))
+        return replace(preview, doubts=lines.doubts, notes=notes)
 
     def preview_of(self, lines: read_file.Lines, by: Person) -> Preview:
         """Return what importing rows that were read already would do."""
@@ -266,5 +269,6 @@ def _filled(row: Row, known: dict[str, Action], areas: dict[str, str]) -> dict[s
 def _texts(line: read_file.Read, titles: dict[str, str]) -> Row:
     """Return a row of a file with its cells as text, as CSV has them."""
     cells = printed_row(line.cells, NO_RECORD)
-    strategy = cells.get("strategy", "")
+    if (strategy := cells.get("strategy")) is None:
+        return cells
     return {**cells, "strategy": titles.get(strategy.casefold(), strategy)}

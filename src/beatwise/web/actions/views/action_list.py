@@ -97,8 +97,9 @@ def _import_pages() -> views.ImportPage:
         back=reverse("actions"),
         back_words="Actions",
         about=(
-            "Use the columns of the export. A row whose id is in the plan changes that action; any "
-            "other row adds one. Owners and dates that were set change only at a board."
+            "Use the columns of the export; only id, title, owner and state must be there. A row "
+            "whose id is in the plan changes that action; any other row adds one. Owners and "
+            "dates that were set change only at a board."
         ),
         files=[(words, reverse("export_actions", args=[form])) for words, form in forms],
         columns=("Id", "Action", "Due", "What it does"),

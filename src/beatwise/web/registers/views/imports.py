@@ -43,8 +43,8 @@ def _import_pages(register: Definition) -> ImportPage:
         back=reverse("records", args=[register.slug]),
         back_words=register.title,
         about=(
-            "Use the columns of the export. A row with a number changes that record; a row "
-            "without one makes a new one."
+            "Use the columns of the export; those that need not be filled in may be left out. A "
+            "row with a number changes that record; a row without one makes a new one."
         ),
         files=[(words, reverse("export", args=[register.slug, form])) for words, form in files],
         columns=("Number", register.one.capitalize(), "What it does"),
