@@ -6,7 +6,7 @@ import datetime as dt
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from beatwise.delivery.delivered_visit import GRADES, DeliveredVisit, Grade
@@ -58,8 +58,8 @@ class HotSpotDelivery:
     short_gaps: float | None
     usual_share: float | None
     complete: bool
-    days_unknown: int = 0
-    planned_unknown: int = 0
+    days_unknown: int
+    planned_unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +154,27 @@ def fidelity(
     pairs = matches(judged, timed)
     hours = (_by_hour((p.begins, _minutes(p)) for p in planned),
              _by_hour((v.begins, v.officer_minutes) for v in timed))  # fmt: skip
-    measured = [
-        _spot(s, planned, usable, pairs, first, last, rule, incomplete, unknown.get(s, frozenset()))
-        for s in spots
-    ]
-    unsure = Counter(p.spot for p in every) - Counter(p.spot for p in judged)
     to_judge = Counter(p.spot for p in judged)
+    unsure = Counter(p.spot for p in every) - to_judge
     return Fidelity(
         first,
         last,
         rule,
         tuple(
-            replace(one, planned=to_judge[one.spot], planned_unknown=unsure[one.spot])
-            for one in measured
+            _spot(
+                s,
+                planned,
+                usable,
+                pairs,
+                first,
+                last,
+                rule,
+                s not in incomplete,
+                unknown.get(s, frozenset()),
+                to_judge[s],
+                unsure[s],
+            )
+            for s in spots
         ),
         _partners(usable, patrol_hours),
         tuple(pairs),
@@ -194,8 +202,10 @@ def _spot(
     first: dt.date,
     last: dt.date,
     rule: VisitRule,
-    incomplete: frozenset[str],
+    complete: bool,
     unknown: frozenset[dt.date],
+    to_judge: int,
+    unsure: int,
 ) -> HotSpotDelivery:
     plans = [p for p in planned if p.spot == spot]
     visits = sorted((v for v in delivered if v.spot == spot), key=lambda v: v.begins)
@@ -204,7 +214,7 @@ def _spot(
     gaps = _gaps(timed)
     return HotSpotDelivery(
         spot,
-        len(plans),
+        to_judge,
         len(timed),
         sum(pair.planned.spot == spot for pair in pairs),
         sum(v.minutes >= rule.full_min for v in timed),
@@ -216,8 +226,9 @@ def _spot(
         statistics.median(gaps) if gaps else None,
         sum(gap <= SHORT_GAP_MINUTES for gap in gaps) / len(gaps) if gaps else None,
         _usual_share(timed),
-        spot not in incomplete,
+        complete,
         len(unknown),
+        unsure,
     )
 
 

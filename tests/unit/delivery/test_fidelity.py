@@ -217,5 +217,5 @@ def test_days_of_which_nothing_is_known_are_counted_apart() -> None:
     assert (a.delivered, a.achieved, a.days, a.longest_without) == (1, 1, 2, 1)
     assert (b.delivered, b.achieved, b.days, b.longest_without) == (0, 0, 0, 4)
     assert a.officer_minutes == {"A": 12, "B": 0, "C": 30}
-    assert result.by_hour[1][9] == 12
+    assert result.by_hour[1][9] == sum(result.by_hour[1]) == 12
     assert (a.usual_share, a.gap_minutes) == (1.0, None)

@@ -22,15 +22,27 @@ def differences(before: Definition, after: Definition) -> list[str]:
         *_differences("step", _steps(before), _steps(after)),
     ]
     for words, was, now in (
-        ("who reads it", before.readers, after.readers),
+        ("what its records are called by", before.heading, after.heading),
+        ("who owns it", before.owner, after.owner),
+        ("who reads it", _readers(before), _readers(after)),
         ("who writes in it", before.writers, after.writers),
         ("how long its records are kept", before.retention, after.retention),
         ("its clocks", before.clocks, after.clocks),
+        ("its duties", before.duties, after.duties),
         ("the rules between its fields", before.rules, after.rules),
+        ("its figures", before.figures, after.figures),
+        ("which of its counts are shown to whom", before.aggregates, after.aggregates),
+        ("its map", before.place_map, after.place_map),
     ):
         if was != now:
             lines.append(f"Changed: {words}.")
     return lines or ["Only its own words change."]
+
+
+def _readers(register: Definition) -> tuple[object, ...]:
+    """Return all that decides who reads which of its records."""
+    return (register.readers, register.published_to, register.confidential_to, register.closed_by,
+            register.area)  # fmt: skip
 
 
 def _differences(

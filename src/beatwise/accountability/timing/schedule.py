@@ -128,13 +128,14 @@ def _phases(words: str) -> tuple[Phase, ...]:
                 f"'{words}' is not a schedule.",
                 next_step=f"Write it like one of: {'; '.join(FORMS)}.",
             )
-        length = _span(int(match[3]), match[4]) if match[3] else None
+        count, unit, lasting, lasting_unit = match.groups()
+        length = _span(int(lasting), lasting_unit) if lasting else None
         if length is None and at < len(parts):
             raise BadInput(
                 f"'{part}' goes on for ever, so that nothing can come after it.",
                 next_step="Say for how long, such as: every month for 6 months.",
             )
-        phases.append(Phase(_span(int(match[1] or 1), match[2]), length))
+        phases.append(Phase(_span(int(count or 1), unit), length))
     return tuple(phases)
 
 

@@ -123,6 +123,12 @@ def test_and_and_or_know_what_one_side_decides(left, right):
         assert either is False
 
 
+def test_not_turns_yes_and_no_round():
+    """Each into the other."""
+    assert result("not a", a=True) is False
+    assert result("not a", a=False) is True
+
+
 @pytest.mark.parametrize(("a", "b"), [*itertools.product([1, 2, 3], repeat=2)])
 def test_comparisons_are_those_of_numbers(a, b):
     """All six signs over less, the same and more."""
@@ -140,6 +146,7 @@ def test_what_is_not_known_says_why():
     assert worked_out(formula("sum(costs.pay)"), world) == Missing("line 2 has no pay")
     assert worked_out(formula("latest(none.on)"), world) == Missing("there is no line yet")
     assert result("a * a", a=Fraction(10**15)) == Missing("it is out of range")
+    assert result("a + 1", a=Fraction(10**15)) == Missing("it is out of range")
     assert result("a * 1", a=Fraction(10**15)) == 10**15
     assert result("-a * 1", a=Fraction(10**15)) == -(10**15)
     assert result("if a then 1 else 2") == Missing("a is not recorded")

@@ -112,6 +112,7 @@ def test_a_rebasing_is_found_by_its_period():
     long = chart_line([observation(f"2025-{m:02d}", "1") for m in range(1, 9)], "Westbridge")
     assert [cut.at for cut in cuts_in([rebasing], short)] == [1]
     assert [cut.at for cut in cuts_in([rebasing], long)] == [2]
+    assert [cut.at for cut in cuts_in([rebasing], long[:3])] == [2]
     assert cuts_in([rebasing], long[2:]) == ()
 
 

@@ -49,6 +49,12 @@ def test_a_year_that_its_months_do_not_give_is_asked_about():
     assert _asked([reported("125")], months(n=11)) == []
 
 
+def test_a_year_that_was_reported_is_not_formed_beside_it():
+    """Of two years that thirteen months fill, the one that nobody reported is."""
+    (formed,) = _beside(*months(n=13), reported("125")).formed(WHOLE_AREA)
+    assert formed.period == AFTER
+
+
 def test_the_month_that_fills_a_reported_year_is_asked_about():
     """One that makes the year what was reported is not."""
     stored = [*months(n=11), reported("119")]

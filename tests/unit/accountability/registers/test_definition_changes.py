@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from tests.unit.accountability.registers.shape_worlds import WORDS, grants
 
 from beatwise.accountability.registers.definition_changes import conflicts, differences
 from beatwise.accountability.registers.read_toml import read
+from beatwise.accountability.registers.register_definition import Definition
 
 
 GRANTS = grants()
@@ -37,7 +40,25 @@ def test_what_a_next_version_changes_is_said_in_the_words_of_pages():
         "The field “Name” is now called “Title”.",
         f"The field changes: {choice}.",
     }
-    assert "No field any more: Note." in differences(more, GRANTS)
+    assert set(differences(more, GRANTS)) == {
+        "No field any more: Note.",
+        "The field “Title” is now called “Name”.",
+        f"The field changes: {choice}.",
+    }
+
+
+WORDS_ALONE = {"slug", "title", "one", "about", "beginning", "by_name"}
+BY_PARTS = {"fields", "states", "transitions"}
+
+
+@pytest.mark.parametrize("part", [
+    each.name for each in dataclasses.fields(Definition)
+    if each.name not in WORDS_ALONE | BY_PARTS
+])  # fmt: skip
+def test_a_change_of_any_other_part_is_said(part):
+    """Who reads, owns and writes, duties and clocks: never that the words alone change."""
+    (line,) = differences(GRANTS, dataclasses.replace(GRANTS, **{part: ("another",)}))
+    assert line.startswith("Changed: ")
 
 
 def test_nothing_stands_in_the_way_of_a_register_without_records():
@@ -98,6 +119,19 @@ def test_a_choice_that_a_record_may_hold_is_kept():
         "field 'size' lacks the choice 'Small', which records may hold"
     ]
     assert conflicts(after, after, {"open"}, {"size"}) == []
+
+
+@pytest.mark.parametrize(("kind", "lacking"), [
+    ('"text"', []), ('"several", choices = ["Small", "Large"]', []),
+    ('"several", choices = ["Large"]',
+     ["field 'size' lacks the choice 'Small', which records may hold"]),
+])  # fmt: skip
+def test_a_choice_may_become_text_or_several_that_offer_it(kind, lacking):
+    """A text holds any choice; a field that offers choices still offers those held."""
+    words = WORDS.replace(', formula = \'if people < 10 then "Small" else "Large"\'', "")
+    before = read(words, "before.toml")
+    after = read(words.replace('"choice", choices = ["Small", "Large"]', kind), "after.toml")
+    assert conflicts(before, after, {"open"}, {"size"}) == lacking
 
 
 def test_what_is_worked_out_may_go():

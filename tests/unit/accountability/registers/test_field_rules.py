@@ -273,6 +273,16 @@ def test_a_table_is_looked_through_cell_by_cell_for_what_belongs_to_a_person():
     assert fault == "Milestones holds what looks like a person's name."
 
 
+def test_a_choice_in_a_table_is_nobodys_writing():
+    """A school that the register offers is named after a Sir; only what was written is read."""
+    columns = (Field("school", "School", "choice"), Field("note", "Note", "text"))
+    fields = {"visits": Field("visits", "Visits", "lines", columns=columns)}
+    line = {"school": "Sir Nobody School", "note": "Twelve sessions"}
+    rule, now = FieldRule("impersonal", "visits"), Situation(TODAY)
+    assert broken(fields, [rule], {"visits": [line]}, now) == ([], [])
+    assert broken(fields, [rule], {"visits": [{"note": line["school"]}]}, now)[0] != []
+
+
 @pytest.mark.parametrize(("rule", "words"), [
     (FieldRule("yes", "who"), "By is yes."),
     (FieldRule("impersonal", "who"),

@@ -103,3 +103,4 @@ def test_lengths_add_up():
     """Month by month and day by day, and so many times over."""
     assert Span(1, 2) + Span(3, 4) == Span(4, 6)
     assert Span(1, 2) * 3 == Span(3, 6)
+    assert (Span(months=3), Span(days=7)) == (Span(3, 0), Span(0, 7))

@@ -140,8 +140,10 @@ def formed(measure: Measure, year: YearSum | None) -> Observation | None:
 
     What is divided is rounded to the most decimals that a part is written with, one at least.
     """
-    exact = exact_value(measure, year) if year is not None else None
-    return None if year is None or exact is None else _as_value(measure, year, exact)
+    if year is None:
+        return None
+    exact = exact_value(measure, year)
+    return None if exact is None else _as_value(measure, year, exact)
 
 
 def formed_from(value: Observation | None) -> str:

@@ -180,6 +180,7 @@ def test_what_cannot_be_formed_is_not():
     assert rolling_years(quarterly("percent"), months("0", 0, 0)) == ()
     assert rolling_years(quarterly("days"), months("5", 10, 2)) == ()
     assert formed(quarterly(), None) is None
+    assert formed(quarterly("percent"), year_sums(lacking)[0]) is None
 
 
 @pytest.mark.parametrize("unit", ["count", "pounds", "hours"])

@@ -16,12 +16,15 @@ SQUARE = CellShape("square", 200.0)
 
 
 def chosen_places(
-    *points: tuple[float, float, int], area: shapely.Geometry = TOWN, **limits: float
+    *points: tuple[float, float, int],
+    area: shapely.Geometry = TOWN,
+    cell: CellShape = SQUARE,
+    **limits: float,
 ) -> tuple[Place, ...]:
     """Choose from points (x, y, incidents), the risk being the incidents."""
     x, y, count = np.array(points, float).reshape(-1, 3).T
     known = Points(x, y, count, count[:, None])
-    return choose(known, area, SQUARE, Limits(**limits))  # type: ignore[arg-type]
+    return choose(known, area, cell, Limits(**limits))  # type: ignore[arg-type]
 
 
 def test_the_busiest_places_come_first_and_the_list_has_an_end() -> None:
@@ -83,6 +86,30 @@ def test_a_cell_cut_by_the_edge_takes_the_fullest_cell_beside_it() -> None:
     assert place.expected == 11
     assert place.geometry.area >= 200**2 - 1
     assert TOWN.buffer(0.01).contains(place.geometry)
+
+
+def test_a_cell_half_a_square_metre_too_small_takes_another() -> None:
+    """Of four neighbours that hold nothing it takes the one further west, not further south."""
+    [place] = chosen_places((500, 500, 10), smallest_m=40_000.5**0.5)
+    assert place.centres.tolist() == [[500, 500], [300, 500]]
+
+
+def test_no_neighbour_is_taken_that_overlaps_another_place_by_half_a_metre() -> None:
+    """Cells of 200.25 m: that between the two places holds three, but reaches into the busier."""
+    points = [(900, 500, 30), (1_101, 500, 5), (701, 500, 3), (500, 500, 10)]
+    cell = CellShape("square", 200.25)
+    places = chosen_places(*points, cell=cell, smallest_m=250, incidents=10)
+    assert [place.centres.tolist() for place in places] == [
+        [[900, 500], [1_100.25, 500]],
+        [[500, 500], [299.75, 500]],
+    ]
+
+
+def test_a_cell_may_lie_half_a_metre_from_the_one_put_down_before() -> None:
+    """Cells of 199.5 m in steps of 25 m: the second lies 200 m on, where its point is."""
+    cell = CellShape("square", 199.5)
+    [place] = chosen_places((500, 500, 10), (700, 500, 9), cell=cell, smallest_m=199)
+    assert place.centres.tolist() == [[500, 500], [700, 500]]
 
 
 def test_where_there_is_no_room_there_is_no_place() -> None:
