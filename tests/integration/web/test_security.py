@@ -247,6 +247,39 @@ def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
     assert "\r" not in second
 
 
+def test_no_key_that_stands_in_an_address_is_in_the_log(office):
+    """ASVS 16.2.5: a link for a password that waits, or a feed's key, is not written down."""
+    import logging
+
+    from django.urls import reverse
+
+    from beatwise.web.settings.log_format import Line
+
+    addresses = [reverse("choose_password", args=("MQ", "k" * 43))]
+    addresses += [reverse(name, args=("k" * 43,)) for name in ("feed_atom", "feed_calendar")]
+    for path in addresses:
+        parts = ("django.request", logging.WARNING, "", 1, "Forbidden: %s", (path,), None)
+        line = Line().format(logging.LogRecord(*parts))
+        assert "kkkk" not in line
+        assert path[:6] in line
+    known = {pattern for pattern in _parts_of_addresses() if pattern[1] in ("mark", "words")}
+    assert known == {("choose_password", "mark"), ("feed_atom", "words"),
+                     ("feed_calendar", "words")}  # fmt: skip
+
+
+def _parts_of_addresses():
+    from django.urls import URLPattern, get_resolver
+
+    def walk(patterns):
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                yield from ((pattern.name, part) for part in pattern.pattern.converters)
+            else:
+                yield from walk(pattern.url_patterns)
+
+    return walk(get_resolver().url_patterns)
+
+
 def test_an_unexpected_error_tells_a_visitor_nothing_and_the_log_everything(
     office, monkeypatch, caplog
 ):
@@ -324,7 +357,9 @@ def test_the_browser_keeps_a_key_and_a_mark_and_nothing_else(office):
     client = office.client("governance")
     for page in ("/", "/registers/decisions/", "/registers/decisions/new/", "/me/"):
         client.get(page)
-    assert set(client.cookies) <= {"beatwise", "beatwise-csrf"}
+    done = client.post("/registers/decisions/new/", {"title": "Patrols"})
+    assert set(client.cookies) == {"beatwise", "beatwise-csrf"}
+    assert b"Decision 1 was created" in client.get(done["Location"]).content
     ours = (SRC / "beatwise/web/pages/frontend/office.js").read_text("utf-8")
     assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", ours)
 
