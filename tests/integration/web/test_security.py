@@ -238,9 +238,15 @@ def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
     try:
         assert client.get("/accounts/").status_code == 403
         assert client.get("/nothing\r\n2026-01-01 forged").status_code == 404
+        reader = office.client("governance")
+        assert reader.get("/search/", {"q": "a" * 300}).status_code == 422
+        assert reader.put("/history/").status_code == 405
     finally:
         logging.getLogger("django.request").removeHandler(handler)
-    first, second = (Line().format(record) for record in held)
+    first, second, *others = (Line().format(record) for record in held)
+    assert [line.partition(" account/")[2].split(" ", 1)[1] for line in others] == [
+        "Unprocessable Entity: /search/", "Method Not Allowed (PUT): /history/",
+    ]  # fmt: skip
     key = office.account("patroller").pk
     assert re.match(rf"20\d\d-\S+\+00:00 WARNING django.request account/{key} Forbidden", first)
     assert "\n" not in second.strip()
@@ -414,14 +420,21 @@ def test_only_known_hashes_are_used():
     used = set()
     for file, tree in _web_trees():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("hashlib", "hmac"):
-                used.add((node.attr, file.name if node.attr in ("sha1", "blake2b") else ""))
+            module = ast.unparse(node.value) if isinstance(node, ast.Attribute) else ""
+            if module in ("hashlib", "hmac"):
+                name = f"{module}.{node.attr}"
+                used.add((name, file.name if node.attr in ("sha1", "blake2b") else ""))
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("hmac.new", "hmac.digest"):
+                assert [ast.unparse(arg) for arg in node.args[2:]] == ["hashlib.sha256"], file
+            if isinstance(node, ast.ImportFrom):  # a hash by its bare name would not be seen
+                assert node.module not in ("hashlib", "hmac"), file
+                assert "hashes" not in (node.module or ""), file
     assert used <= {
-        ("sha256", ""),
-        ("sha1", "passwords.py"),
-        ("blake2b", "minisign.py"),
-        ("compare_digest", ""),
-        ("new", ""),  # hmac, whose hash is given by name above
+        ("hashlib.sha256", ""),
+        ("hashlib.sha1", "passwords.py"),
+        ("hashlib.blake2b", "minisign.py"),
+        ("hmac.compare_digest", ""),
+        ("hmac.new", ""),
     }
 
 
