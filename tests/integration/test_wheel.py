@@ -45,6 +45,14 @@ def test_every_file_of_the_package_is_installed(installed: Path) -> None:
     assert any(name.endswith(".css") for name in there)
 
 
+def test_nothing_but_the_package_is_installed(installed: Path) -> None:
+    """ASVS 15.2.3: no test, benchmark, check or document goes along."""
+    beside = {path.name for path in installed.iterdir()} - {"beatwise"}
+    assert all(name.endswith(".dist-info") for name in beside), beside
+    words = {part for path in installed.rglob("*") for part in path.relative_to(installed).parts}
+    assert not {"tests", "benchmarks", "checks", "conftest.py", ".git"} & words
+
+
 @pytest.mark.parametrize(
     "words",
     [

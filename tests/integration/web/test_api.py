@@ -147,6 +147,23 @@ def test_errors_name_the_field_and_the_next_step(office, token):
     assert answer.json()["next_step"]
 
 
+def test_what_is_no_field_is_not_taken_from_a_body_or_a_form(office, token):
+    """ASVS 15.3.3: state, number, version and maker of a record are never set by what is sent."""
+    from beatwise.web.registers.models import Record
+
+    extra = {"state": "published", "number": 99, "made_by": 99, "due": "2001-01-01", "version": 9}
+    words = token("governance")
+    for name, value in extra.items():
+        for body in ({"values": {**READY, name: value}}, {"values": READY, name: value}):
+            assert _ask(words, "post", HOME, body).status_code == 422, name
+    assert not Record.objects.exists()
+    client = office.client("governance")
+    client.post("/registers/decisions/new/", {**READY, **extra})
+    row = Record.objects.get()
+    assert (row.number, row.state, row.version, row.due) == (1, "draft", 1, None)
+    assert not set(extra) & set(row.values)
+
+
 def test_what_the_api_does_is_in_the_history(office, token):
     """A record made by a token carries the account's name in the history."""
     from beatwise.web.history.models import Change

@@ -104,6 +104,21 @@ def test_no_part_talks_to_anyone_but_those_that_are_listed():
         assert words in said, words
 
 
+def test_no_line_is_opened_without_a_look_at_the_certificate():
+    """ASVS 12.3.2: nothing turns the check of a certificate or of its name off."""
+    for name, tree in _trees():
+        for node in ast.walk(tree):
+            words = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+            assert not words.endswith(("CERT_NONE", "CERT_OPTIONAL", "_unverified_context")), name
+            assert not words.endswith(("ssl.wrap_socket", "disable_warnings")), name
+            if isinstance(node, ast.keyword) and node.arg in ("verify", "check_hostname"):
+                assert ast.unparse(node.value) != "False", name
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith(
+                (".check_hostname", ".verify", ".verify_mode")
+            ):
+                raise AssertionError(name)
+
+
 def test_each_registers_rules_say_who_sees_and_changes_which_fields(office):
     """ASVS 8.1.2: the page names the roles, and what is open to the panel."""
     from beatwise.accountability import roles

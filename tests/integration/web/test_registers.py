@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
+from pathlib import Path
 
 import pytest
 
@@ -278,6 +281,7 @@ def test_a_file_comes_back_inert(office, decisions, make):
     from beatwise.web.registers import additions
 
     make()
+    before = _files()
     name = '..\\..\\"evil\r\nname\u202efdp.txt'
     file = additions.attach(register=decisions, number=1, name=name, content=b"words",
                           by=office.account("governance"))  # fmt: skip
@@ -286,9 +290,17 @@ def test_a_file_comes_back_inert(office, decisions, make):
     answer = office.client("deputy").get(f"/registers/decisions/1/files/{file.pk}/")
     assert answer.content == b"words"
     assert answer["Content-Type"] == "application/octet-stream"
-    assert answer["Content-Disposition"].startswith("attachment; filename=")
+    name = re.fullmatch(r"attachment; filename=\"([^\"]+)\"", answer["Content-Disposition"])[1]
+    assert re.fullmatch(r"[\w -]+\.txt", name)
+    assert _files() == before
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def _files() -> set[str]:
+    """Return the files of the workspace; SQLite's own come and go."""
+    found = Path(os.environ["BEATWISE_WORKSPACE"]).rglob("*")
+    return {str(path) for path in found if "sqlite3" not in path.name}
 
 
 def test_a_link_is_seen_from_both_ends_by_who_may_read_both(office, decisions, make):

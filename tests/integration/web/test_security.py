@@ -238,13 +238,52 @@ def test_a_line_of_the_log_is_one_line_in_utc_and_says_who(office):
     try:
         assert client.get("/accounts/").status_code == 403
         assert client.get("/nothing\r\n2026-01-01 forged").status_code == 404
+        reader = office.client("governance")
+        assert reader.get("/search/", {"q": "a" * 300}).status_code == 422
+        assert reader.put("/history/").status_code == 405
     finally:
         logging.getLogger("django.request").removeHandler(handler)
-    first, second = (Line().format(record) for record in held)
+    first, second, *others = (Line().format(record) for record in held)
+    assert [line.partition(" account/")[2].split(" ", 1)[1] for line in others] == [
+        "Unprocessable Entity: /search/", "Method Not Allowed (PUT): /history/",
+    ]  # fmt: skip
     key = office.account("patroller").pk
     assert re.match(rf"20\d\d-\S+\+00:00 WARNING django.request account/{key} Forbidden", first)
     assert "\n" not in second.strip()
     assert "\r" not in second
+
+
+def test_no_key_that_stands_in_an_address_is_in_the_log(office):
+    """ASVS 16.2.5: a link for a password that waits, or a feed's key, is not written down."""
+    import logging
+
+    from django.urls import reverse
+
+    from beatwise.web.settings.log_format import Line
+
+    addresses = [reverse("choose_password", args=("MQ", "k" * 43))]
+    addresses += [reverse(name, args=("k" * 43,)) for name in ("feed_atom", "feed_calendar")]
+    for path in addresses:
+        parts = ("django.request", logging.WARNING, "", 1, "Forbidden: %s", (path,), None)
+        line = Line().format(logging.LogRecord(*parts))
+        assert "kkkk" not in line
+        assert path[:6] in line
+    known = {pattern for pattern in _parts_of_addresses() if pattern[1] in ("mark", "words")}
+    assert known == {("choose_password", "mark"), ("feed_atom", "words"),
+                     ("feed_calendar", "words")}  # fmt: skip
+
+
+def _parts_of_addresses():
+    from django.urls import URLPattern, get_resolver
+
+    def walk(patterns):
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                yield from ((pattern.name, part) for part in pattern.pattern.converters)
+            else:
+                yield from walk(pattern.url_patterns)
+
+    return walk(get_resolver().url_patterns)
 
 
 def test_an_unexpected_error_tells_a_visitor_nothing_and_the_log_everything(
@@ -324,7 +363,9 @@ def test_the_browser_keeps_a_key_and_a_mark_and_nothing_else(office):
     client = office.client("governance")
     for page in ("/", "/registers/decisions/", "/registers/decisions/new/", "/me/"):
         client.get(page)
-    assert set(client.cookies) <= {"beatwise", "beatwise-csrf"}
+    done = client.post("/registers/decisions/new/", {"title": "Patrols"})
+    assert set(client.cookies) == {"beatwise", "beatwise-csrf"}
+    assert b"Decision 1 was created" in client.get(done["Location"]).content
     ours = (SRC / "beatwise/web/pages/frontend/office.js").read_text("utf-8")
     assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", ours)
 
@@ -379,14 +420,21 @@ def test_only_known_hashes_are_used():
     used = set()
     for file, tree in _web_trees():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("hashlib", "hmac"):
-                used.add((node.attr, file.name if node.attr in ("sha1", "blake2b") else ""))
+            module = ast.unparse(node.value) if isinstance(node, ast.Attribute) else ""
+            if module in ("hashlib", "hmac"):
+                name = f"{module}.{node.attr}"
+                used.add((name, file.name if node.attr in ("sha1", "blake2b") else ""))
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("hmac.new", "hmac.digest"):
+                assert [ast.unparse(arg) for arg in node.args[2:]] == ["hashlib.sha256"], file
+            if isinstance(node, ast.ImportFrom):  # a hash by its bare name would not be seen
+                assert node.module not in ("hashlib", "hmac"), file
+                assert "hashes" not in (node.module or ""), file
     assert used <= {
-        ("sha256", ""),
-        ("sha1", "passwords.py"),
-        ("blake2b", "minisign.py"),
-        ("compare_digest", ""),
-        ("new", ""),  # hmac, whose hash is given by name above
+        ("hashlib.sha256", ""),
+        ("hashlib.sha1", "passwords.py"),
+        ("hashlib.blake2b", "minisign.py"),
+        ("hmac.compare_digest", ""),
+        ("hmac.new", ""),
     }
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import UTC, datetime
 
 
+# Addresses that open something by themselves: a link for a password and a feed.
+_KEY = re.compile(r"(?<=/)(choose-password/[^/\s]+/|feeds/)[^/\s]+")
 ACCOUNT = "beatwise.account"  # in the environment of a request that was refused before it was read
 
 
 class Line(logging.Formatter):
-    """Write a record as one line; words from outside cannot begin another."""
+    """Write a record as one line without keys; words from outside cannot begin another."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, and the traceback of an error below it."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        words = record.getMessage()
+        words = _KEY.sub(r"\1…", record.getMessage())
         words = "".join(c if c.isprintable() else repr(c)[1:-1] for c in words)
         line = f"{at} {record.levelname} {record.name} {_who(record)} {words}"
         if record.exc_info:

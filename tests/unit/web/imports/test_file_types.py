@@ -35,10 +35,18 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked():
     """A zip bomb is told by its own directory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b"\0" * 201_000_000)
+        packed.writestr("xl/workbook.xml", b"\0" * 50_100_000)
     assert len(out.getvalue()) < 300_000
     with pytest.raises(BadInput):
         file_types.kind("a.xlsx", out.getvalue())
+
+
+def test_a_file_of_too_many_parts_is_refused():
+    """ASVS 5.2.3: five thousand are kept, and one more is not."""
+    parts = ["xl/workbook.xml", *(f"xl/{n}.xml" for n in range(4_999))]
+    assert file_types.kind("a.xlsx", _zip(*parts)).endswith("spreadsheetml.sheet")
+    with pytest.raises(BadInput):
+        file_types.kind("a.xlsx", _zip(*parts, "xl/more.xml"))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.http import parse_etags
 from django.views.decorators.http import require_GET
 
 from beatwise.accountability.measures.observation import WHOLE_AREA
@@ -32,7 +31,7 @@ def measure_chart(request: HttpRequest, name: str) -> HttpResponse:
     if not line.is_drawable:
         raise MissingData("there is no chart to draw yet.", next_step="Open the measure.")
     source = ["control", name, line.area, width, *line.chart_source]
-    return picture(request, source, lambda: line.svg(width))
+    return _picture(source, lambda: line.svg(width))
 
 
 @needs("performance.read")
@@ -55,21 +54,13 @@ def peers_chart(request: HttpRequest, name: str) -> HttpResponse:
     if peer_group is None:
         raise MissingData("there is nothing to compare yet.", next_step="Open the measure.")
     source = ["peers", name, width, *comparison.chart_source(peer_group)]
-    return picture(request, source, lambda: comparison.svg(peer_group, measure, width))
+    return _picture(source, lambda: comparison.svg(peer_group, measure, width))
 
 
-def picture(request: HttpRequest, source: list[object], draw: Callable[[], str]) -> HttpResponse:
-    """Answer with a kept drawing, or that the browser's own copy is still right."""
-    mark = chart_cache.mark(source)
-    if f'"{mark}"' in parse_etags(request.headers.get("If-None-Match", "")):
-        answer = HttpResponse(status=304)
-    else:
-        answer = HttpResponse(
-            chart_cache.near(mark, draw), content_type="image/svg+xml; charset=utf-8"
-        )
-    answer.headers["ETag"] = f'"{mark}"'
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+def _picture(source: list[object], draw: Callable[[], str]) -> HttpResponse:
+    """Answer with a drawing that the office keeps, and the browser does not."""
+    drawing = chart_cache.near(chart_cache.mark(source), draw)
+    return HttpResponse(drawing, content_type="image/svg+xml; charset=utf-8")
 
 
 def _line(request: HttpRequest, name: str) -> control_chart.Line:
