@@ -116,6 +116,13 @@ def test_a_cover_with_a_needed_word_is_not_taken_for_headings(office, decisions)
     assert [(row.row, row.values["title"]) for row in found.new] == [(3, "Vans")]
 
 
+def test_a_required_column_beside_one_that_is_not_known_is_a_table(office, decisions):
+    """A slip in the only other heading is said in the preview and refuses nothing."""
+    found = _preview(office, decisions, b"Decision,Amuont\r\nVans,20\r\n")
+    assert [row.values["title"] for row in found.new] == ["Vans"]
+    assert "Columns of the file that are not read: 'amuont'." in found.notes
+
+
 def test_one_required_column_alone_is_a_table(office, decisions):
     """A plain list of headings is taken as it is."""
     found = _preview(office, decisions, b"Decision\r\nVans\r\nRadios\r\n")

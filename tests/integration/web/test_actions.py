@@ -270,7 +270,7 @@ def test_a_board_decides_what_it_was_shown(office, plan):
     for due in ("2027-03-31", "2027-06-30"):
         changes.ask(kind="action", about="A1", new_values={"due": due}, why="Late", by=plan)
     changes.decide(number=1, step="approve", board="Board", why="", by=by)
-    with pytest.raises(Conflict, match="Due date of A1 changed"):
+    with pytest.raises(Conflict, match="Due date of Map the lights changed"):
         changes.decide(number=2, step="approve", board="Board", why="", by=by)
     changes.decide(number=2, step="refuse", board="Board", why="It moved already", by=by)
 

@@ -85,11 +85,10 @@ class Book:
                 if not needed or not sheet.name:
                     break
             best = min(best, missing, key=len)
-        if tables:
+        if tables := [table for table in tables if table.sure] or tables:
             table, notes = _one_of(self._name, tables)
             return _lines(self._name, table, notes, self._dates)
-        names = best or besides
-        columns = f"column{'' if len(names) == 1 else 's'} {', '.join(names)}"
+        columns = f"column{'' if len(best) == 1 else 's'} {', '.join(best)}"
         raise BadInput(
             f"no table with the {columns} was found.",
             place=self._name,
@@ -110,11 +109,15 @@ class Book:
 
 
 class _Table(NamedTuple):
-    """A table in a sheet: its headings, and the number of the row that they stand in."""
+    """A table in a sheet: its headings, and the number of the row that they stand in.
+
+    ``sure`` is whether more than one word tells that they are headings.
+    """
 
     sheet: Sheet
     columns: list[str]
     top: int
+    sure: bool = True
 
 
 def _headed(
@@ -122,13 +125,18 @@ def _headed(
 ) -> tuple[_Table | None, list[str]]:
     """Return the sheet's table that has the headings, or none and the fewest that are missing."""
     best = needed
+    first = None
     for number, cells in enumerate(sheet.rows[:LOOKED_AT], start=1):
         columns = [_heading(cell) for cell in cells]
         missing = [heading for heading in needed if heading not in columns]
-        if not missing and _are_headings(columns, {*needed, *optional} if optional else set()):
-            return _Table(sheet, columns, number), []
+        if not missing:
+            known = {*needed, *optional} if optional else set()
+            table = _Table(sheet, columns, number, _are_headings(columns, known))
+            if table.sure:
+                return table, []
+            first = first or table
         best = min(best, missing, key=len)
-    return None, best
+    return first, best
 
 
 def _are_headings(columns: list[str], known: set[str]) -> bool:
@@ -168,7 +176,7 @@ def broken(rows: Iterable[Read]) -> tuple[RowFault, ...]:
 
 
 def _lines(name: str, table: _Table, notes: list[str], dates: DayOrder) -> Lines:
-    sheet, columns, top = table
+    sheet, columns, top, _ = table
     rows = sheet.rows
     place = f"{name}, sheet '{sheet.name}'" if sheet.name else name
     twice = {h for h in columns if h and columns.count(h) > 1}
