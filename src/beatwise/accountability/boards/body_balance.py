@@ -89,7 +89,7 @@ def body_balance(councils: Sequence[Council], independents: int) -> BodyBalance:
     seats = sum(len(council.members) for council in councils)
     filled = [party for council in councils for party in council.members if party]
     members = len(filled) + independents
-    faults = (*_limits(seats, members, independents), *_misfits(councils))
+    faults = (*_limits(seats, independents), *_misfits(councils))
     if not seats or not all(council.councillors for council in councils):
         return BodyBalance((), seats, members, (), None, faults)
     parties = rules.balance(
@@ -187,7 +187,7 @@ def _sums(councils: Sequence[Council]) -> dict[str, int]:
     return sums
 
 
-def _limits(seats: int, members: int, independents: int) -> list[str]:
+def _limits(seats: int, independents: int) -> list[str]:
     faults = []
     if seats < LEAST_COUNCILLORS:
         faults.append(f"a panel has at least {LEAST_COUNCILLORS} councillors; seats for {seats}")
@@ -195,7 +195,7 @@ def _limits(seats: int, members: int, independents: int) -> list[str]:
         faults.append(
             f"a panel has at least {LEAST_INDEPENDENTS} co-opted members; here {independents}"
         )
-    if seats + independents > MOST_MEMBERS or members > MOST_MEMBERS:
+    if seats + independents > MOST_MEMBERS:
         faults.append(f"a panel has at most {MOST_MEMBERS} members; here {seats + independents}")
     return faults
 

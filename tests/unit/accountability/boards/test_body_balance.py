@@ -104,6 +104,9 @@ def test_a_vacant_seat_is_swapped_with_nobody() -> None:
     """Only members who are there can give their seats to another party."""
     vacant = Council("A", {"Oak": 4, "Elm": 4, "": 9}, ("Oak", "", "Oak"))
     assert all(swap.giving for swap in body_balance([vacant], 2).swaps)
+    wide = Council("A", {"Oak": 4, "Elm": 8}, ("Oak", "", ""))
+    (swap,) = body_balance([wide, Council("B", {"Oak": 4, "Elm": 8}, ("Oak", "Oak"))], 2).swaps
+    assert swap.authority == "B"  # of more members, though of fewer seats
 
 
 def test_co_options_leave_room_for_those_who_are_of_no_council() -> None:
@@ -112,6 +115,9 @@ def test_co_options_leave_room_for_those_who_are_of_no_council() -> None:
     assert body_balance([council], 5).co_options == {"Elm": 3}
     assert body_balance([council], 6).co_options is None
     assert body_balance([council], 0).co_options == {"Elm": 3}
+    nearly = Council("A", {"Oak": 20, "Elm": 10}, ("Oak",) * 12 + ("Elm",) * 5)
+    assert body_balance([nearly], 2).co_options == {"Elm": 1}
+    assert body_balance([nearly], 3).co_options is None
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,8 @@ def test_milestones_before_the_period_are_counted_in_their_order():
     assert found == {D(2025, 3, 17): Standing.MISSED}
     found = due(REVIEW, values, [D(2025, 2, 10), D(2025, 3, 17)], first=D(2025, 3, 1))
     assert found == {D(2025, 3, 17): Standing.MET}
+    assert [*due(REVIEW, values, first=D(2025, 3, 17))] == [D(2025, 3, 17)]
+    assert [*due(REVIEW, values, first=D(2025, 3, 18))] == []
 
 
 def wait(duty, values, done=(), moves=OPEN, today=MARCH):
@@ -238,7 +240,26 @@ def test_a_spell_ends_with_its_line_or_with_the_record_whichever_is_first():
     suites = definitions()["custody_suites"]
     [visit] = suites.duties
     moves = [["in_use", "2025-01-01"], ["closed", "2025-06-10"]]
-    for last, end in (("2025-07-01", D(2025, 6, 10)), ("2025-05-01", D(2025, 5, 1))):
-        lines = [{"from_day": "2025-01-01", "to_day": last, "why": "Works"}]
-        terms = terms_of(visit, suites, Subject({"open": lines}, moves, ()))
-        assert terms.spells == [Spell(D(2025, 1, 1), end)]
+
+    def spells(first: str, last: str) -> object:
+        lines = [{"from_day": first, "to_day": last, "why": "Works"}]
+        return terms_of(visit, suites, Subject({"open": lines}, moves, ())).spells
+
+    assert spells("2025-01-01", "2025-07-01") == [Spell(D(2025, 1, 1), D(2025, 6, 10))]
+    assert spells("2025-01-01", "2025-05-01") == [Spell(D(2025, 1, 1), D(2025, 5, 1))]
+    assert spells("2025-06-11", "2025-07-01") == []  # begun when the suite was closed
+
+
+def test_a_spell_is_between_the_first_two_days_of_its_line():
+    """Whatever text stands before them and whatever day after."""
+    first, last = (
+        f'{{ name = "{name}", label = "{name.title()}", kind = "date" }},'
+        for name in ("first", "last")
+    )
+    why = first.replace("first", "why").replace("First", "Why").replace("date", "text")
+    agreed = last.replace("last", "agreed").replace("Last", "Agreed")
+    assert WORDS.count(first) == WORDS.count(last) == 1
+    wide = read(WORDS.replace(first, why + first).replace(last, last + agreed), "mine.toml")
+    line = {"why": "x", "first": "2025-01-06", "last": "2025-01-19", "agreed": "2025-01-20"}
+    terms = terms_of(wide.duties[1], wide, Subject({"spells": [line]}, OPEN, ()))
+    assert terms.spells == [Spell(D(2025, 1, 6), D(2025, 1, 19))]
