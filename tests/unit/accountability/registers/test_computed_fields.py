@@ -9,6 +9,7 @@ from beatwise.accountability.registers.computed_fields import (
     complete,
     in_words,
     reasons,
+    worked_out_from,
     working_order,
 )
 from beatwise.accountability.registers.read_toml import read
@@ -70,6 +71,19 @@ def test_what_is_not_known_says_why_and_so_does_what_rests_on_it():
     assert found["on_time"] == "Not known: the clock 'Pay' has not stopped."
     assert "third" not in found
     assert reasons(GRANTS, {"asked": 1})["each"] == "Not known: People has no record."
+
+
+@pytest.mark.parametrize(("name", "fields", "clocks"), [
+    ("twice", {"twice", "each", "asked", "people"}, []),
+    ("days_paid", {"days_paid", "began", "paid_on"}, ["pay"]),
+    ("until", {"until", "began"}, []), ("asked", {"asked"}, []), ("nothing", set(), []),
+])  # fmt: skip
+def test_a_field_is_traced_to_all_that_it_is_worked_out_from(name, fields, clocks):
+    """Through other computed fields, and through a clock to the days that begin and stop it."""
+    found, read_off = worked_out_from(GRANTS, name)
+    assert {field.name for field in found} == fields
+    assert len(found) == len(fields)
+    assert [clock.name for clock in read_off] == clocks
 
 
 def test_a_value_that_is_no_longer_known_does_not_stay():
