@@ -38,7 +38,7 @@ def register() -> None:
     offers.waiting(_waiting)
     offers.areas(selectors.provider_names)
     offers.check("scores of grants", integrity.scores)
-    offers.thing("publisher", lambda person, key: _address(person, "publisher"))
+    offers.thing("publisher", lambda person, key: _address(person, "publish_standards"))
     offers.thing("last_day", lambda person, key: _address(person, "after_last_day"))
 
 
