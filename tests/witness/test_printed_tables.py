@@ -71,6 +71,7 @@ KNOWN = {
         "due",
     ),
     ("delivery_progress", "", "29", "26.0"),
+    ("dtoa_funnel", "", "7", "5"),
     ("dtoa_funnel", "Required Assessments attended share", "-23 pct", "-31.1"),
     ("engagement_by_authority", "Hinckley and Bosworth", "30", "27"),
     ("engagement_by_authority", "Leicester City", "162", "161"),

@@ -24,9 +24,9 @@ TAKEN_IN = {
 }  # fmt: skip
 # Nothing comes in of these as data: they are held against the plan, or only worked out again.
 KEPT = ("plan_structure", "dtoa_funding", "recruitment_2018_19", "delivery_actions")
-# What is known to have been printed so, of the 42 over all the papers' tables.
+# What is known to have been printed so, of the 43 over all the papers' tables.
 DISAGREE = {
-    "delivery_actions": 1, "delivery_progress": 1, "dtoa_funnel": 1, "performance_2018_19": 2,
+    "delivery_actions": 1, "delivery_progress": 1, "dtoa_funnel": 2, "performance_2018_19": 2,
     "plan_metrics": 9, "recruitment_2018_19": 3, "victims_services": 2,
 }  # fmt: skip
 DIFFER = [4, 41, 43, 52, 54, 69, 70, 71, 83]
