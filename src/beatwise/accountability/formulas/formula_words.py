@@ -15,6 +15,7 @@ from beatwise.accountability.formulas.syntax import (
     Name,
     Unary,
 )
+from beatwise.accountability.funds import pounds
 from beatwise.clock import day_words
 
 
@@ -112,7 +113,6 @@ def _literal(literal: Literal) -> str:
     if isinstance(value, str):
         return f"‘{value}’"
     if literal.kind == syntax.MONEY:
-        whole, pence = divmod(int(value), 100)  # as a formula writes it: £3, £3.50
-        return f"£{whole:,}.{pence:02d}" if pence else f"£{whole:,}"
+        return pounds(int(value)).removesuffix(".00")  # as a formula writes it: £3, £3.50
     number = f"{float(value):,.10g}"
     return f"{number} day{'' if value == 1 else 's'}" if literal.kind == syntax.DAYS else number

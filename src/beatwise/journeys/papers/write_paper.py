@@ -123,7 +123,7 @@ def _of_office(
 
     A recipe that refers to an office alone needs one; another says what has no record.
     """
-    wanted = recipe.sources & OFFICE_KEEPS - known.keys()
+    wanted = recipe.sources.intersection(OFFICE_KEEPS) - known.keys()
     if office is None or not wanted:
         return {}
     try:

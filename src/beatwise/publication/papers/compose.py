@@ -37,7 +37,8 @@ from beatwise.publication.papers.recipe_blocks import Rows
 
 # The office's own records, what the recipe works out, and what else an office keeps by a name.
 OFFICE, FIGURE = "office", "figure"
-OFFICE_KEEPS = frozenset({OFFICE, "evaluate", "measure"})
+EVALUATE, MEASURE = "evaluate", "measure"
+OFFICE_KEEPS = (OFFICE, EVALUATE, MEASURE)
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from beatwise.evaluation.protocol.outcome_names import in_words
 
 COUNT, ROW = "#", "it"
 MOST_DIGITS = 15  # before the point, of a number that is printed
-_PLACES = {"": None, "0": 0, "1": 1, "2": 2, "3": 3}
+PLACES = {"0": 0, "1": 1, "2": 2, "3": 3}  # decimals, by form
 _SIGNED = {"signed": (0, ""), "change": (1, " %"), "points": (1, " points")}
 
 
@@ -113,10 +113,11 @@ def as_printed(value: object, form: str, path: str) -> str:
         return f"{_rounded(number * (100 if form == 'share' else 1), 1)} %"
     if form == "pounds":
         return f"£{_rounded(number, 0)}"
-    if form not in _PLACES:
+    if not form:
+        return f"{number:,}"
+    if form not in PLACES:
         raise _unlike(path, form)
-    places = _PLACES[form]
-    return f"{number:,}" if places is None else _rounded(number, places)
+    return _rounded(number, PLACES[form])
 
 
 def _rounded(number: Decimal, places: int) -> str:

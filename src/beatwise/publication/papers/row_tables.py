@@ -8,12 +8,9 @@ from string import ascii_lowercase
 
 from beatwise.publication.formats.document import Bullets, Cell, Column, Table
 from beatwise.publication.papers import computed_values
-from beatwise.publication.papers.figure_book import FigureBook, Missing, as_printed, within
+from beatwise.publication.papers.figure_book import PLACES, FigureBook, Missing, as_printed, within
 from beatwise.publication.papers.filled_words import filled_from
 from beatwise.publication.papers.recipe_blocks import RowColumn, Rows
-
-
-PLACES = {"0": 0, "1": 1, "2": 2, "3": 3}
 
 
 def table(rows: Rows, book: FigureBook) -> Table:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from beatwise.publication.papers.compose import EVALUATE, MEASURE
 from beatwise.publication.papers.figure_book import Result
 from beatwise.web.patrols.live.public_figures import DELAY
 from beatwise.web.patrols.models import DeliveryReport, EvaluationResult
 
 
-MEASURE, EVALUATE = "measure", "evaluate"
-NAMES = (EVALUATE, MEASURE)
 _MEASUREMENT_FIELDS = (
     "plan", "provider", "from", "to", "patrol_hours", "hot_spot_hours", "hours_by_grade",
     "planned_hours", "gps_share", "distance_filter_devices", "shifts", "visits", "overlap",

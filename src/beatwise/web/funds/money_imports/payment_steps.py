@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +29,7 @@ from beatwise.web.funds.entry_checks import (
 from beatwise.web.funds.line_payers import Payers, line_payers
 from beatwise.web.funds.models import Fund, LedgerEntry, Line
 from beatwise.web.funds.money_imports.position_steps import check_limit
+from beatwise.web.funds.money_imports.table_column import at_column
 from beatwise.web.imports import batches
 from beatwise.web.imports.batches import Done, Wrong
 
@@ -62,9 +62,9 @@ def payment_steps(
     for row in rows:
         try:
             payment = _payment(table, row, known, payers, today)
-            with _column(table, "paid"):
+            with at_column(table, "paid"):
                 after = _checked_amount(payment, at, limits, today)
-            with _column(table, "day"):
+            with at_column(table, "day"):
                 known.pay(payment)
             at[payment.line.pk] = after
         except UserError as error:
@@ -120,31 +120,31 @@ def _payment(
 ) -> LedgerEntry:
     """Return the payment of a row; raise at its column what cannot be."""
     fund, lines = known.of(row.fund)
-    with _column(table, "fund_of"):
+    with at_column(table, "fund_of"):
         if fund is None:
             raise BadInput(
                 f"there is no fund '{row.fund}'.", next_step="Open it first, or correct the name."
             )
         check_open(fund, None)
-    with _column(table, "receiver"):
+    with at_column(table, "receiver"):
         line = _line(row, fund, lines)
-    with _column(table, "year_words" if selectors.is_closed(line.year) else "receiver"):
+    with at_column(table, "year_words" if selectors.is_closed(line.year) else "receiver"):
         check_open(fund, line)
-    with _column(table, "reference"):
+    with at_column(table, "reference"):
         reference = plain_reference(row.cells.get("reference"), "reference")
-    with _column(table, "words"):
+    with at_column(table, "words"):
         words = plain_text(row.cells.get("words"), "words", 300)
     payment = LedgerEntry(
         fund=fund, line=line, kind=PAYMENT, amount=row.amounts["paid"], on=row.on,
         reference=reference, words=words,
     )  # fmt: skip
-    with _column(table, "day"):
+    with at_column(table, "day"):
         check_day(payment)
         if payment.on > today:
             raise BadInput("this day is still to come.", next_step="Import it on or after it.")
-    with _column(table, "reference"):
+    with at_column(table, "reference"):
         check_invoice(payment)
-    with _column(table, "receiver"):
+    with at_column(table, "receiver"):
         check_payers(payment, payers.get((fund.number, line.number), ()))
     return payment
 
@@ -183,13 +183,3 @@ def _checked_amount(
     names = {"": payment.fund.name, str(line.pk): str(line)}
     ledger.check(entry, payment.fund.position, before, names)
     return before.plus(entry.change)
-
-
-@contextmanager
-def _column(table: MoneyTable, key: str) -> Iterator[None]:
-    """Raise what cannot be at the table's column of a key."""
-    try:
-        yield
-    except UserError as error:
-        column = table.columns.get(key, "")
-        raise type(error)(error.message, place=column, next_step=error.next_step) from None

@@ -17,6 +17,11 @@ from beatwise.errors import BadInput, Conflict
 from beatwise.web.funds.day_changes import day_changes
 from beatwise.web.funds.entry_checks import check_end, check_open
 from beatwise.web.funds.models import Fund, Line
+from beatwise.web.funds.money_imports.table_column import at_column
+
+
+# The amount of a table that an entry comes from; a commitment and a release come from "committed".
+_AMOUNTS = {"allocation": "allocated", "withdrawal": "allocated", "payment": "paid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,11 @@ def line_steps(
             next_step="Import it on or after its day.",
         )
     for kind, amount in entries:
-        _check_limit_of(table, kind, limits, amount, today)
+        with at_column(table, _AMOUNTS.get(kind, "committed"), "paid"):
+            check_limit(limits, amount, today)
         if fund is not None:
-            _check_end(table, fund, kind, on)
+            with at_column(table, "day"):
+                check_end(fund, kind, on)
         if kind == "payment":
             _check_year(table, row, on)
     if line is not None:
@@ -72,11 +79,8 @@ def _check_days(
     changes = day_changes(line)
     for kind, amount in entries:
         entry = Entry(kind, str(line.pk), amount)
-        try:
+        with at_column(table, "day"):
             line_days.check_days(changes, entry, on)
-        except BadInput as error:
-            column = table.columns.get("day", "")
-            raise BadInput(error.message, place=column, next_step=error.next_step) from None
         changes = line_days.with_entry(changes, entry, on)
 
 
@@ -122,26 +126,6 @@ def _ordered(table: MoneyTable, low: str, less: int, high: str, more: int) -> No
             next_step="Check both amounts; the ledger takes no payment above its commitment, and "
             "no commitment above its allocation.",
         )
-
-
-def _check_end(table: MoneyTable, fund: Fund, kind: str, on: dt.date) -> None:
-    try:
-        check_end(fund, kind, on)
-    except BadInput as error:
-        column = table.columns.get("day", "")
-        raise BadInput(error.message, place=column, next_step=error.next_step) from None
-
-
-def _check_limit_of(
-    table: MoneyTable, kind: str, limits: Sequence[ApprovalLimit], amount: int, today: dt.date
-) -> None:
-    key = {"allocation": "allocated", "withdrawal": "allocated", "payment": "paid"}.get(kind)
-    columns = table.columns
-    try:
-        check_limit(limits, amount, today)
-    except BadInput as error:
-        column = columns.get(key or "committed") or columns.get("paid", "")
-        raise BadInput(error.message, place=column, next_step=error.next_step) from None
 
 
 def check_limit(limits: Sequence[ApprovalLimit], amount: int, today: dt.date) -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from beatwise.publication.formats.document import Bullets, Table
 from beatwise.publication.papers import recipe, row_tables
-from beatwise.publication.papers.compose import FIGURE, OFFICE, worked_out
+from beatwise.publication.papers.compose import FIGURE, OFFICE, OFFICE_KEEPS, worked_out
 from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 from beatwise.publication.papers.recipe import Part
 from beatwise.publication.papers.recipe_blocks import Rows
@@ -25,13 +25,12 @@ from beatwise.publication.papers.writing.paper_figures import (
 )
 from beatwise.publication.published import CONFIDENTIAL
 from beatwise.web.history.cache import remembered
-from beatwise.web.paper_figures import patrol_results
 from beatwise.web.paper_figures.office_book import office_results
 
 
 T = TypeVar("T", Table, Bullets)
 SOURCE = "The office's records"
-NAMES = (OFFICE, FIGURE, *patrol_results.NAMES)  # what a path of a recipe begins with
+NAMES = (*OFFICE_KEEPS, FIGURE)  # what a path of a recipe begins with
 
 
 @remembered(most=4)
