@@ -60,6 +60,12 @@ _OF_DATABASE: tuple[tuple[str, type[UserError], str, str], ...] = (
         "Name the office's own folder with --workspace, or bring back a backup.",
     ),
     (r"locked", Conflict, "another process holds the database", "Wait, then try again."),
+    (
+        r"could not (?:extend|write)",
+        Conflict,
+        "the database server has no room, or may not write",
+        "Make room on the server's disk, or correct its rights there, then try again.",
+    ),
     (r"disk is full|No space", Conflict, "the disk is full", _ROOM),
     (
         r"disk I/O|unable to open|read-?only",

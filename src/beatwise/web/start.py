@@ -20,12 +20,26 @@ FOLLOWED = (*FIRST_SEALS, STANDINGS_ANEW, RECORDS_ANEW)
 Steps = Set[tuple[str, str]]  # migrations, each by its app and name
 
 
-def start(workspace: Path, *, migrate: bool = True, half_imported: bool = False) -> None:
+def start(
+    workspace: Path, *, migrate: bool = True, half_imported: bool = False, there: bool = False
+) -> None:
     """Set Django up on a workspace's office; make or bring up to date its tables.
 
-    Raises ``Conflict`` for an office into which a hand-over is half imported, unless it is to go
-    on (``half_imported``).
+    Raises
+    ------
+    Conflict
+        For an office into which a hand-over is half imported, unless it is to go on
+        (``half_imported``).
+    UsageError, BadInput
+        Where the records are not where the environment says; see ``refuse_elsewhere``.
+    MissingData
+        For a database without an office, where one must be ``there``.
     """
+    from beatwise.web.settings.place import OFFICE_FOLDER
+    from beatwise.web.settings.records_at import note_server, refuse_elsewhere
+
+    folder = workspace.resolve() / OFFICE_FOLDER
+    refuse_elsewhere(folder)
     if not half_imported:
         _refuse_half_imported(workspace)
     os.environ["BEATWISE_WORKSPACE"] = str(workspace.resolve())
@@ -35,8 +49,11 @@ def start(workspace: Path, *, migrate: bool = True, half_imported: bool = False)
 
     with uncollected():
         django.setup()
+    if there:
+        _refuse_empty()
     if migrate:
         _bring_up_to_date()
+        note_server(folder)
 
 
 @contextmanager
@@ -63,6 +80,23 @@ def _refuse_half_imported(workspace: Path) -> None:
             "a hand-over is being imported into this office, or was stopped half-way.",
             place=str(note),
             next_step="Give the command beatwise handover import again: it goes on there.",
+        )
+
+
+def _refuse_empty() -> None:
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from beatwise.errors import MissingData
+    from beatwise.web.settings.records_at import server_of
+
+    if not MigrationRecorder(connection).has_table():
+        server = server_of(os.environ.get("BEATWISE_DATABASE_URL", ""))
+        raise MissingData(
+            "there is no office in this database.",
+            place=server or os.environ["BEATWISE_WORKSPACE"],
+            next_step="Name the office's own database; or make an office: "
+            "beatwise office create-admin ADDRESS",
         )
 
 

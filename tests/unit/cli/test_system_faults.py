@@ -37,3 +37,13 @@ def test_words_that_are_no_utf_8_are_a_damaged_database():
 
     words = "Could not decode to UTF-8 column 'app' with text 'x'"
     assert isinstance(system_faults.user_error(sqlite3.OperationalError(words)), BadInput)
+
+
+def test_a_server_without_room_is_said_to_be_the_server():
+    """Room is to be made where the database is, and no other file is to be chosen."""
+    import sqlite3
+
+    words = 'could not extend file "base/16384/17716": No space left on device'
+    error = system_faults.user_error(sqlite3.OperationalError(words))
+    assert isinstance(error, Conflict)
+    assert "on the server's disk" in (error.next_step or "")

@@ -33,32 +33,22 @@ def start(workspace: Path, *, there: bool = False) -> None:
         need_office(workspace)
     from beatwise.web.start import start as run
 
-    run(workspace)
+    run(workspace, there=there)
 
 
 def need_office(workspace: Path) -> None:
-    """Raise ``MissingData`` when the workspace holds no office; one may lie on a server instead.
-
-    ``BadInput`` where there is one, and its database was deleted or is no file.
-    """
+    """Raise ``MissingData`` when the workspace holds no office; one may lie on a server instead."""
     import os
 
-    from beatwise.errors import BadInput, MissingData
-    from beatwise.web.settings.place import BRING_BACK, DATABASE, OFFICE_FOLDER
+    from beatwise.errors import MissingData
+    from beatwise.web.settings.place import OFFICE_FOLDER
+    from beatwise.web.settings.records_at import has_been_office
 
-    folder = workspace / OFFICE_FOLDER
-    if os.environ.get("BEATWISE_DATABASE_URL"):
+    if os.environ.get("BEATWISE_DATABASE_URL") or has_been_office(workspace / OFFICE_FOLDER):
         return
-    if folder.is_dir() and not (folder / DATABASE).is_file():
-        raise BadInput(
-            "the office's database is missing.",
-            place=str(folder / DATABASE),
-            next_step=BRING_BACK,
-        )
-    if not folder.is_dir():
-        raise MissingData(
-            "there is no office here.",
-            place=str(workspace),
-            next_step="Name its folder with --workspace, or make one: "
-            "beatwise office create-admin ADDRESS",
-        )
+    raise MissingData(
+        "there is no office here.",
+        place=str(workspace),
+        next_step="Name its folder with --workspace, or make one: "
+        "beatwise office create-admin ADDRESS",
+    )

@@ -142,7 +142,7 @@ def person_of(workspace: Path, by: str) -> Account:
     from beatwise.cli.office.office_start import start
     from beatwise.errors import MissingData
 
-    start(workspace)
+    start(workspace, there=True)
     from beatwise.web.accounts.models import Account
 
     account = Account.objects.filter(email__iexact=by.strip(), is_active=True).first()

@@ -18,6 +18,9 @@ from beatwise.web.settings.post import office_address, post
 
 
 FOLDER = office_folder()
+if not os.environ.get("BEATWISE_DATABASE_URL"):
+    # SQLite itself would ask the umask. Before the secret: that is a sign of an office.
+    create_private(FOLDER / DATABASE)
 SECRET_KEY = secret_key(FOLDER)
 DEBUG = False
 HTTPS = os.environ.get("BEATWISE_HTTPS") == "1"
@@ -121,8 +124,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "beatwise.web.pages.theme.GovukRenderer"
 
-if not os.environ.get("BEATWISE_DATABASE_URL"):
-    create_private(FOLDER / DATABASE)  # SQLite itself would ask the umask
 DATABASES = {"default": database(os.environ.get("BEATWISE_DATABASE_URL"), FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What the processes must know together (a code that was used, tries that were counted) is in the

@@ -13,12 +13,14 @@ OFFICE_FOLDER, DATABASE = "office", "office.sqlite3"
 PUBLIC_FOLDER, PUBLISHED = "public", "published.sqlite3"  # the public site, beside the office
 HANDOVER = "handover.json"  # there while a hand-over is being imported: what is complete so far
 UPGRADE = "upgrade.txt"  # there while what follows migrations is being done: what is left of it
+SERVER = "server.txt"  # there when the records are on a database server: which
 # What the office makes in its folder; a person's own file there is not touched.
 OWN_FILES = (
     *(f"{DATABASE}{end}" for end in ("", "-wal", "-shm", "-journal")),
     *("secret.key", "signing.key", "signing.pub", "demo", "demo-plan.json", "worker.lock"),
     HANDOVER,
     UPGRADE,
+    SERVER,
 )
 OWN_FOLDERS = ("mail",)
 # What to do about damage; the command is whole, so that no other workspace is written after it.
