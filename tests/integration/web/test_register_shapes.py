@@ -237,7 +237,7 @@ def test_a_link_is_shown_at_both_ends_and_found_by_its_heading(office, suites):
     there = client.get(f"/registers/custody_suites/{suite.number}/").content.decode()
     assert "As “Suite” of" in there
     assert f'href="/registers/custody_visits/{visit.number}/"' in there
-    _change(office, visit, suite=suites["Keyham Lane"].number)
+    _change(office, visit, suite=suites["Beaumont Leys"].number)
     there = client.get(f"/registers/custody_suites/{suite.number}/").content.decode()
     assert "As “Suite” of" not in there
     with pytest.raises(BadInput, match="there is no custody suite 99"):

@@ -184,8 +184,10 @@ class FieldRule:
     kind
         ``not_after`` or ``not_before`` a day, ``at_least`` or ``at_most`` a ``bound``, one of the
         ``roles``, ``doer``: the role that takes the step, ``yes``: where it is no, ``moment`` says
-        what is wrong, ``impersonal``: neither bank details nor a person's, or ``within_limit``:
-        money that is not above the approval limit of the kind that ``than`` names.
+        what is wrong, ``impersonal``: neither bank details nor a person's, ``within_limit``:
+        money that is not above the approval limit of the kind that ``than`` names, or ``in_duty``:
+        a day on which the duty ``LINK.DUTY`` of the record that it links to asks for something;
+        where it asks for nothing, ``moment`` says what is wrong.
     than
         A day: ``today``, a field's name, or ``state:proposed`` for the day it was entered.
         ``moment`` says it in words.

@@ -16,8 +16,8 @@ from beatwise.accountability.formulas.formula_tokens import WORDS
 from beatwise.accountability.registers import record_keeping
 from beatwise.accountability.registers.computed_fields import check_formula, kinds, working_order
 from beatwise.accountability.registers.definition_rows import Clock, Duty, FigureGroup
+from beatwise.accountability.registers.faults.rule_faults import rule_faults
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS, LINES
-from beatwise.accountability.registers.field_rules import rule_faults
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.timing.schedule import InEvery
 from beatwise.errors import BadInput

@@ -17,6 +17,14 @@ from beatwise.accountability.registers.register_definition import Field
 _PLACES = {"N": ("[0-9]", "1"), "Y": ("[0-9]", "2"), "A": ("[A-Z]", "B")}
 
 
+def year_spans(pattern: str) -> list[tuple[int, int]]:
+    """Return where the year stands in a text of a pattern: each first sign from 0, and how many.
+
+    Each sign of a pattern stands for one of the text, so that ``NN/YY`` gives ``(3, 2)``.
+    """
+    return [(run.start(), len(run.group())) for run in re.finditer("Y+", pattern)]
+
+
 class TextKind(FieldKind):
     """One line, held as it is."""
 
