@@ -112,6 +112,9 @@ class FigureGroup:
         Number and money fields to add up, and yes-or-no fields whose answers are counted.
     chart
         Which of its columns is drawn: ``records``, or one of ``sums``; empty for none.
+    of
+        A table of lines, whose columns the fields above are then: its lines are counted and added
+        up instead of the records.
     """
 
     name: str
@@ -121,6 +124,7 @@ class FigureGroup:
     sums: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     chart: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

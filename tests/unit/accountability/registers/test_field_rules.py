@@ -138,7 +138,8 @@ def test_a_rule_of_what_is_not_there_is_named():
     wrong = [FieldRule("soon", "done"), FieldRule("at_least", "height"),
              FieldRule("not_after", "done", "moon"), FieldRule("roles", "who", roles=("king",)),
              FieldRule("at_most", "sum", weight="hint")]  # fmt: skip
-    assert [words.partition(": ")[2] for words in rule_faults(FIELDS, ["open"], wrong)] == [
+    said = [words.partition(": ")[2] for words in rule_faults(FIELDS, ["open"], wrong)]
+    assert [words.partition("; there are: ")[0] for words in said] == [
         "no kind 'soon'", "no field 'height'", "no day 'moon'", "no role 'king'",
         "no weight 'hint'",
     ]  # fmt: skip

@@ -24,7 +24,7 @@ def rule_faults(
             yield f"{name}: no weight '{rule.weight}'"
         if rule.field not in fields:
             yield f"{name}: no field '{rule.field}'"
-        yield from (f"{name}: no role '{r}'" for r in rule.roles if r not in roles.table())
+        yield from (f"{name}: {roles.no_role(r)}" for r in rule.roles if r not in roles.table())
         if rule.kind in ("not_after", "not_before") and not (
             rule.than in (TODAY, *days, *fields) or rule.than.removeprefix(STATE) in states
         ):

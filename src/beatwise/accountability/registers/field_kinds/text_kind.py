@@ -39,7 +39,7 @@ class TextKind(FieldKind):
         if self.column and "\n" in words:
             raise refusal(field, "takes one line", "Put it on one line.")
         if field.pattern and not re.fullmatch(_expression(field.pattern), words):
-            wanted = f"Write it as {_example(field.pattern)}."
+            wanted = f"Write it as {example(field.pattern)}."
             raise refusal(field, f"'{words}' is not written as {field.pattern}", wanted)
         return words
 
@@ -48,7 +48,8 @@ def _expression(pattern: str) -> str:
     return "".join(_PLACES.get(sign, (re.escape(sign), ""))[0] for sign in pattern)
 
 
-def _example(pattern: str) -> str:
+def example(pattern: str) -> str:
+    """Return a text that is written as a pattern says: ``11/22`` for ``NN/YY``."""
     return "".join(_PLACES.get(sign, ("", sign))[1] for sign in pattern)
 
 
