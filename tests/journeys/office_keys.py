@@ -76,6 +76,12 @@ class Keys:
         chosen = self.page.evaluate("document.activeElement.selectedOptions[0].textContent.trim()")
         assert chosen == option, (label, chosen)
 
+    def tick(self, label: str) -> None:
+        """Reach a box that is not ticked, and tick it with the space bar."""
+        self.reach(label, "checkbox")
+        self.page.keyboard.press("Space")
+        assert self.page.evaluate("document.activeElement.checked"), label
+
     def sees(self, words: str) -> None:
         """See words on the page."""
         expect(self.page.get_by_role("main")).to_contain_text(words)

@@ -82,6 +82,11 @@ def _agenda(clerk: Keys) -> None:
     clerk.press("Up: Licensing")
     headings = clerk.page.get_by_role("rowheader").all_inner_texts()
     assert headings.index("1. Licensing") < headings.index("2. Call handling")
+    clerk.press("1. Licensing")
+    clerk.choose("Presenter", "Performance officer")
+    clerk.write("Minutes", "15")
+    clerk.press("Save")
+    clerk.sees("The items with a time take 15 of the meeting's 120 minutes.")
     clerk.press(MEETING)
 
 
@@ -94,9 +99,11 @@ def _proceedings(clerk: Keys) -> None:
     clerk.press("Save")
     clerk.sees("4 of 5 members present, 1 by a substitute.")
     clerk.press("Record that there was none")
-    clerk.choose("What there was none of", "No interests were declared")
+    clerk.choose("What there was none of", "There were no urgent items")
     clerk.press("Save")
-    clerk.sees("No interests were declared")
+    clerk.sees("There were no urgent items")
+    _declare(clerk)
+    _elect(clerk)
     clerk.press("Record a vote")
     clerk.write("Motion", MOTION)
     clerk.write("For", "3")
@@ -106,6 +113,33 @@ def _proceedings(clerk: Keys) -> None:
     clerk.sees("Change it")
     clerk.press("Save")
     clerk.sees("Carried, as recorded")
+
+
+def _declare(clerk: Keys) -> None:
+    """First with nothing chosen: the page says what is missing, and takes it then."""
+    clerk.press("Record a declaration of interest")
+    clerk.press("Save")
+    clerk.sees("There is a problem")
+    clerk.choose("Who declared it", "3. Northtown")
+    clerk.choose("Item of the agenda", "Licensing")
+    clerk.choose("Kind of interest", "Personal")
+    clerk.tick("The member left the room for the item")
+    clerk.press("Save")
+    clerk.sees("3. Northtown: personal interest in “Licensing”; left the room")
+
+
+def _elect(clerk: Keys) -> None:
+    """Who is co-opted votes and cannot stand."""
+    clerk.press("Record an election")
+    clerk.choose("Office", "Chair")
+    clerk.write("Who stood", "1: 3\n5: 1")
+    clerk.choose("Who was elected", "1. Northtown")
+    clerk.press("Save")
+    clerk.sees("There is a problem")
+    clerk.write("Who stood", "1: 3\n3: 1")
+    clerk.write("Until", "the annual meeting")
+    clerk.press("Save")
+    clerk.sees("until the annual meeting")
 
 
 def _minutes(clerk: Keys) -> None:

@@ -178,6 +178,11 @@ def holders(permission: str) -> tuple[str, ...]:
     return tuple(role.name for role in table().values() if permission in role.may)
 
 
+def no_role(name: str) -> str:
+    """Return in words that there is no role of a name, and which there are."""
+    return f"no role '{name}'; there are: {', '.join(table())}"
+
+
 def choices() -> list[tuple[str, str]]:
     """Return the roles that an account can have: all but the public."""
     return [(r.name, r.title) for r in table().values() if r.name != PUBLIC]

@@ -31,6 +31,21 @@ def test_every_dashboard_that_comes_along_is_sound(django_up):
     assert shapes == set(SHAPES)
 
 
+def test_every_measure_that_comes_along_is_on_a_dashboard(django_up):
+    """Those of the plan are under their strategies; every other stands on a panel by its name."""
+    from beatwise.accountability.measures.measure_set import load_set, sets
+    from beatwise.web.dashboards.dashboard_definition import parse, shipped
+    from beatwise.web.dashboards.panels import measure_names
+
+    boards = [parse(text, name) for name, text in shipped().items()]
+    shown = {measure for board in boards for measure in measure_names(board)}
+    others = [name for name in sets() if name != "plan-2025-29"]
+    assert "national-measures" in others
+    missing = {m.id for name in others for m in load_set(name).measures} - shown
+    assert missing == set()
+    assert any(panel.shape == "strategies" for board in boards for panel in board.panels)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -199,3 +199,17 @@ def test_a_kind_is_widened_where_what_is_held_can_be_read(office, returns):
         loading.load(text=narrower, why="No", by=by)
     with pytest.raises(BadInput, match="no kind 'percent'"):
         loading.load(text=wider.replace('kind = "percentage"', 'kind = "percent"'), by=by)
+
+
+@pytest.mark.parametrize(
+    ("hint", "words"), [("", "Such as BB-111."), ("On its label.", "On its label.")]
+)
+def test_a_form_says_how_a_text_with_a_pattern_is_written(django_up, hint, words):
+    """By an example, where its definition has no hint of its own."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.accountability.registers.register_definition import Field
+    from beatwise.web.registers.shapes import field_controls
+
+    field = Field("asset", "Asset number", "text", pattern="AA-NNN", hint=hint)
+    made = field_controls.control(definition("grants"), field, None, required=False)
+    assert made.help_text == words

@@ -22,6 +22,7 @@ TABLES = (
     "csp_projects", "caf_rounds", "people_zones", "custody_visits",
     "board_actions", "performance_2018_19", "workforce_2018_19", "volunteers_2018_19",
     "asb_incidents", "victims_services", "collaboration_budget_2018_19", "recruitment_2018_19",
+    "dasv_survey", "cstr_monthly",
 )  # fmt: skip
 IMPORTED_BY = {"people_zones": "governance"}
 # For each table of a paper that is worked out: the recipe, the paper's table, the transcribed one
@@ -157,6 +158,20 @@ def test_shares_follow_from_their_parts(papers):
     assert "51.4 %" not in delivery
 
 
+@pytest.mark.real
+def test_the_quarterly_update_holds_what_services_reported(papers):
+    """Each figure with its period; a count that is not printed is left empty, and is no zero."""
+    tables = {t.name: t for t in _documents()["quarterly-update"].document.tables()}
+    assert len(tables["services"].rows) == 49
+    assert len(tables["callers"].rows) == 15
+    unprinted = [
+        row for row in tables["callers"].rows if row[2] == 94 and "where you can" in row[0]
+    ]
+    assert [row[3] for row in unprinted] == [None]
+    starts = {row[0]: row[3] for row in tables["treatment"].rows if row[2] == "modality_starts"}
+    assert starts == {"Leicester": 143, "Leicestershire": 130, "Rutland": 2}
+
+
 def _words(paper) -> list[str]:
     from beatwise.publication.formats.document import Inset, Paragraph
 
@@ -189,3 +204,8 @@ def test_a_demo_office_gives_every_paper_the_same_bytes_twice(office, tmp_path):
         page = first.files[0].read_text("utf-8")
         assert "End of report" in page
         assert "Appendix A" in page or name == "quarterly-update"
+        if name == "quarterly-update":  # what the demo published of each part of the office
+            for words in ("Helpline and engagement service", "Crisis worker on call",
+                          "Regional criminal justice board", "first seat",
+                          "Sexual assault referral centre"):  # fmt: skip
+                assert words in page, words

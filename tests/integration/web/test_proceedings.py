@@ -139,6 +139,37 @@ def test_the_panels_two_printed_meetings_are_entered_whole(office, panel, keep):
     assert "76,Policing precept proposal" in files.getvalue().decode()
 
 
+def test_what_happened_at_all_meetings_is_had_as_files(office, panel, keep):
+    """Declarations, elections and rolls; that nobody declared anything is a line of its own."""
+    first = _held(office, keep, FIRST, "14:00")
+    _roll(keep, first, 12)
+    keep(first, "proceedings/none/", of="declarations")
+    special = _held(office, keep, SPECIAL, "14:00")
+    _roll(keep, special, 13, substitute=13)
+    keep(special, "proceedings/declaration/", seat="3", item="Forward plan", kind="personal",
+         left="on")  # fmt: skip
+    keep(special, "proceedings/election/", office="Chair", candidates="1: 9\n2: 4", seat="1",
+         until="the annual meeting")  # fmt: skip
+    client = office.client("deputy")
+    page = client.get(f"/meetings/{special}/proceedings/").content.decode()
+
+    def lines(table: str) -> list[str]:
+        address = f"/boards/1/proceedings/export/{table}/csv/"
+        assert address in page
+        text = client.get(address).getvalue().decode("utf-8-sig")
+        return [line.partition(",")[2] for line in text.splitlines()[1:]]
+
+    assert lines("declarations") == [
+        "2026-02-04,,,,No interests were declared,", "2026-02-12,1,3,Forward plan,Personal,yes",
+    ]  # fmt: skip
+    assert lines("elections") == [
+        "2026-02-12,1,Chair,1,9,yes,the annual meeting",
+        "2026-02-12,1,Chair,2,4,no,the annual meeting",
+    ]
+    assert len(lines("rolls")) == 2 * 15
+    assert lines("questions") == []
+
+
 def test_a_minute_is_corrected_with_a_reason_until_the_minutes_are_agreed(office, panel, keep):
     """Its words before and after are kept with the reason; agreed minutes stay as they are."""
     from beatwise.web.history import erasable

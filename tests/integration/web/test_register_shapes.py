@@ -237,7 +237,7 @@ def test_a_link_is_shown_at_both_ends_and_found_by_its_heading(office, suites):
     there = client.get(f"/registers/custody_suites/{suite.number}/").content.decode()
     assert "As “Suite” of" in there
     assert f'href="/registers/custody_visits/{visit.number}/"' in there
-    _change(office, visit, suite=suites["Keyham Lane"].number)
+    _change(office, visit, suite=suites["Beaumont Leys"].number)
     there = client.get(f"/registers/custody_suites/{suite.number}/").content.decode()
     assert "As “Suite” of" not in there
     with pytest.raises(BadInput, match="there is no custody suite 99"):
@@ -289,6 +289,41 @@ def test_figures_stand_on_the_list_with_their_chart_and_clock(office):
     lines = {(r["Figures"], r["Group"], r["Column"]): r["Value"] for r in rows}
     assert float(lines["Letters by month", "All", "Records"]) == 3
     assert float(lines["Letters by theme", "Roads", "Answered in time: yes"]) == 1
+
+
+def test_figures_of_a_tables_lines_count_lines_and_not_records(office, suites):
+    """Issues by what they are about: two of one visit; what nobody answered is neither yes nor no.
+
+    Hours by neighbourhood are of the lines alone; a record without a line adds none.
+    """
+    rights = {"about": "Rights", "issue": "No leaflet", "told_sergeant": True}
+    estate = [{"about": "Estate", "issue": "Bell", "told_sergeant": False},
+              {"about": "Estate", "issue": "Light"}]  # fmt: skip
+    _visit(office, suites["Euston Street"], "2026-01-05", issues=[rights, *estate])
+    _visit(office, suites["Euston Street"], "2026-01-12", issues=[rights])
+    _visit(office, suites["Euston Street"], "2026-01-19")
+    client = office.client("governance")
+    page = " ".join(client.get("/registers/custody_visits/").content.decode().split())
+    assert 'aria-label="Issues by what they are about, lines. Rights: 2; Estate: 2."' in page
+    counted = page.split("Issues by what they are about</caption>")[1].partition("</table>")[0]
+    rows = dict(re.findall(r'scope="row"[^>]*>(\w+)</th>(.*?)</tr>', counted))
+    cells = {name: re.findall(r'--numeric">([^<]*)</td>', row) for name, row in rows.items()}
+    assert cells == {
+        "Rights": ["2", "2", "0"], "Estate": ["2", "0", "1"], "All": ["4", "2", "1"],
+    }  # fmt: skip
+
+    day = {"kind": "Protest", "took_place_on": "2026-01-10", "title": "March"}
+    for drawn in ([{"area": "Pelbrook", "hours": 48}, {"area": "Ostermere"}],
+                  [{"area": "Pelbrook", "hours": 2.5}]):  # fmt: skip
+        _make(office, "demand_events", drawn=drawn, **day)
+    _make(office, "demand_events", **day)
+    sheet = b"".join(client.get("/registers/demand_events/figures/csv/")).decode()
+    lines = {(r["Group"], r["Column"]): (r["Value"], r["Records that it lacks"])
+             for r in csv.DictReader(io.StringIO(sheet))
+             if r["Figures"] == "Hours away by neighbourhood"}  # fmt: skip
+    assert [float(lines["Pelbrook", column][0]) for column in ("Lines", "Hours away")] == [2, 50.5]
+    assert lines["Ostermere", "Hours away"] == ("", "1")
+    assert float(lines["All", "Lines"][0]) == 3
 
 
 def test_several_clocks_run_and_stop_by_their_own_rules(office):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.integration.web import commissioning_world as world
 
@@ -67,6 +69,27 @@ def test_a_complaints_reference_begins_again_each_year_and_is_written_so(office)
         world.make(office, "complaints", reference="13-26", issue="In one line")
 
 
+def test_complaints_are_listed_by_year_and_then_by_number(office):
+    """Not by their first letters: 13/25 stands before 01/26, on a list and where one is chosen."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.registers.shapes import linked_records
+
+    for reference in ("12/26", "01/26", "13/26", "02/26", "13/25", "12/25"):
+        world.make(office, "complaints", reference=reference, issue="In one line")
+    in_order = ["12/25", "13/25", "01/26", "02/26", "12/26", "13/26"]
+
+    def listed(sort: str) -> list[str]:
+        page = office.client(KEEPER).get(f"/registers/complaints/?sort={sort}").content.decode()
+        return list(dict.fromkeys(re.findall(r"\b\d\d/2[56]\b", page)))
+
+    assert listed("reference") == in_order
+    assert listed("-reference") == in_order[::-1]
+    offered = linked_records.choices(
+        definition("complaints").by_name["split_from"], office.account(KEEPER)
+    )
+    assert [words.partition(": ")[2] for _, words in offered or ()] == in_order
+
+
 def test_an_event_whose_hours_nobody_recorded_has_no_abstraction(office):
     """Abstraction is hours away over duty hours, and both must be known: nothing is not zero."""
     day = {"kind": "Protest", "took_place_on": "2026-10-01", "duty_hours": 640}
@@ -124,6 +147,56 @@ def test_no_more_speak_to_visitors_than_were_offered_it(office):
     row = world.make(office, "custody_visits", **visit, offered=4, met=4)
     with pytest.raises(FieldFaults, match="than were offered it"):
         world.change(office, row, "governance", met=5)
+
+
+def _visit(office, **values):
+    """Plan a custody visit without an answer to anything."""
+    from beatwise.accountability.registers.read_toml import definition
+    from beatwise.web.registers import actions
+
+    by = office.account("governance")
+    return actions.make(register=definition("custody_visits"), values=values, by=by)
+
+
+# Open until the Wednesday of a week, closed for two months, open again from a Thursday.
+SPELLS = [{"from_day": "2026-01-01", "to_day": "2026-02-04"}, {"from_day": "2026-04-09"}]
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        ("2026-02-04", False),
+        ("2026-02-08", False),  # the Sunday of a week in which it was open
+        ("2026-02-09", True),
+        ("2026-04-05", True),
+        ("2026-04-06", False),  # the Monday of the week in which it opened again
+        ("2025-12-28", True),
+    ],
+)
+def test_a_visit_in_a_week_in_which_its_suite_was_closed_is_asked_about(office, day, asked):
+    """When it is planned and when it was made; by the weeks that the suite's duty counts."""
+    suite = world.make(office, "custody_suites", name="North", open=SPELLS)
+    for when in ({"planned_for": day}, {"planned_for": "2026-01-05", "visited_on": day}):
+        visit = {"suite": suite.number, **when}
+        if not asked:
+            _visit(office, **visit)
+            continue
+        with pytest.raises(OpenQuestions, match="closed in that week"):
+            _visit(office, **visit)
+        row = world.make(office, "custody_visits", **visit)  # it gives a reason
+        assert [answer["reason"] for answer in row.reasons.values()] == ["As printed."]
+
+
+def test_a_visit_that_is_moved_to_a_closed_suite_is_asked_about(office):
+    """The suite is the other side of the rule; one closed for good asks for nothing since."""
+    world.make(office, "custody_suites", name="North", open=SPELLS)
+    other = world.make(office, "custody_suites", name="South", open=[{"from_day": "2026-01-01"}])
+    visit = _visit(office, suite=other.number, planned_for="2026-03-02")
+    moved = world.change(office, visit, "governance", suite=1)
+    assert len(moved.reasons) == 1
+    world.step(office, other, "close", "governance")
+    with pytest.raises(OpenQuestions, match="closed in that week"):
+        _visit(office, suite=other.number, planned_for="2031-03-03")
 
 
 def test_more_reviews_closed_than_came_in_are_asked_about(office):

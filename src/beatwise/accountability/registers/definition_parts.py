@@ -224,6 +224,7 @@ def _figures(table: Fields) -> FigureGroup:
         sums=table.texts("sums"),
         yes=table.texts("yes"),
         chart=table.optional_text("chart"),
+        of=table.optional_text("of"),
     )
     table.done()
     return figures

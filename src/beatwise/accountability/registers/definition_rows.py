@@ -112,6 +112,9 @@ class FigureGroup:
         Number and money fields to add up, and yes-or-no fields whose answers are counted.
     chart
         Which of its columns is drawn: ``records``, or one of ``sums``; empty for none.
+    of
+        A table of lines, whose columns the fields above are then: its lines are counted and added
+        up instead of the records.
     """
 
     name: str
@@ -121,6 +124,7 @@ class FigureGroup:
     sums: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     chart: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +188,10 @@ class FieldRule:
     kind
         ``not_after`` or ``not_before`` a day, ``at_least`` or ``at_most`` a ``bound``, one of the
         ``roles``, ``doer``: the role that takes the step, ``yes``: where it is no, ``moment`` says
-        what is wrong, ``impersonal``: neither bank details nor a person's, or ``within_limit``:
-        money that is not above the approval limit of the kind that ``than`` names.
+        what is wrong, ``impersonal``: neither bank details nor a person's, ``within_limit``:
+        money that is not above the approval limit of the kind that ``than`` names, or ``in_duty``:
+        a day on which the duty ``LINK.DUTY`` of the record that it links to asks for something;
+        where it asks for nothing, ``moment`` says what is wrong.
     than
         A day: ``today``, a field's name, or ``state:proposed`` for the day it was entered.
         ``moment`` says it in words.

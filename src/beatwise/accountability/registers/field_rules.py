@@ -8,7 +8,7 @@ that holds nothing, or whose other side is not known yet, says nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,7 +25,12 @@ from beatwise.errors import BadInput
 
 
 TODAY, STATE = "today", "state:"
-WITHIN = "within_limit"
+WITHIN, IN_DUTY = "within_limit", "in_duty"
+
+
+def _unasked(_rule: FieldRule, _number: int, _day: dt.date) -> bool | None:
+    """No record's duties are known here."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,9 @@ class Situation:
     limits
         Approval limits in force today, by what they cover, in pence; one that is not there lets
         every amount pass.
+    owed
+        Whether the duty that an ``in_duty`` rule names asks for something on a day, of the record
+        with a number that the field links to; ``None`` where that cannot be told.
     """
 
     today: dt.date
@@ -53,6 +61,7 @@ class Situation:
     role: str = ""
     days: Mapping[str, dt.date] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
+    owed: Callable[[FieldRule, int, dt.date], bool | None] = _unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +89,10 @@ def broken(
     for rule in rules:
         if rule.step and rule.step != situation.step:
             continue
-        if changed is not None and not {rule.field, rule.than} & set(changed):
+        beside = rule.than.partition(".")[0]
+        if changed is not None and not {rule.field, beside} & set(changed):
             continue
-        words = _BREACH[rule.kind](_Case(rule, fields, values, situation))
+        words = BREACH[rule.kind](_Case(rule, fields, values, situation))
         if words is None:
             continue
         if rule.weight == "fault":
@@ -90,34 +100,12 @@ def broken(
         else:
             about = (
                 values.get(rule.field),
-                values.get(rule.than),
+                values.get(beside),
                 situation.role * bool(rule.step),
             )
             key = key_of(f"{rule.kind}-{rule.field}", rule.than, *about)
             questions.append(Question(key.replace("_", "-"), rule.field, words))
     return faults, questions
-
-
-def rule_faults(
-    fields: Collection[str],
-    states: Collection[str],
-    rules: Sequence[FieldRule],
-    days: Sequence[str] = (),
-) -> Iterator[str]:
-    """Yield what is wrong with rules as they are written: kinds, fields, roles that are not."""
-    for rule in rules:
-        name = f"rule {rule.kind} of {rule.field}"
-        if rule.kind not in _BREACH:
-            yield f"{name}: no kind '{rule.kind}'"
-        if rule.weight not in ("fault", "question"):
-            yield f"{name}: no weight '{rule.weight}'"
-        if rule.field not in fields:
-            yield f"{name}: no field '{rule.field}'"
-        yield from (f"{name}: no role '{r}'" for r in rule.roles if r not in roles.table())
-        if rule.kind in ("not_after", "not_before") and not (
-            rule.than in (TODAY, *days, *fields) or rule.than.removeprefix(STATE) in states
-        ):
-            yield f"{name}: no day '{rule.than}'"
 
 
 def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
@@ -136,6 +124,9 @@ def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
         words = f"{label} is yes."
     elif rule.kind == "impersonal":
         words = f"{label} holds no bank details and nobody's name, address or number."
+    elif rule.kind == IN_DUTY:
+        link = fields[rule.than.partition(".")[0]].label
+        words = f"{label} is when the duties of “{link}” ask for it."
     elif rule.kind == WITHIN:
         words = f"{label} is not above the approval limit in force."
     else:
@@ -197,6 +188,14 @@ def _within_limit(case: _Case) -> str | None:
     return f"{fields[rule.field].label} is {size}, which is above the approval limit of {limit}."
 
 
+def _in_duty(case: _Case) -> str | None:
+    rule, fields, values, situation = case
+    day, number = _day(values.get(rule.field)), values.get(rule.than.partition(".")[0])
+    if day is None or not isinstance(number, int) or situation.owed(rule, number, day) is not False:
+        return None
+    return f"{fields[rule.field].label}, {day_words(day)}: {rule.moment}."
+
+
 def _roles(case: _Case) -> str | None:
     rule, fields, values, _ = case
     value = values.get(rule.field)
@@ -240,12 +239,13 @@ def _texts(of: Field, value: FieldValue) -> list[str]:
     return [text for line in value for name in names if isinstance(text := line.get(name), str)]
 
 
-_BREACH = {
+BREACH = {
     "not_after": _order,
     "not_before": _order,
     "at_least": _bounds,
     "at_most": _bounds,
     WITHIN: _within_limit,
+    IN_DUTY: _in_duty,
     "roles": _roles,
     "doer": _doer,
     "yes": _yes,

@@ -12,7 +12,8 @@ from beatwise.accountability.registers.definition_parts import (
 )
 from beatwise.accountability.registers.faults.definition_faults import DefinitionFault, faults
 from beatwise.accountability.registers.faults.link_faults import link_faults
-from beatwise.accountability.registers.field_rules import FormRules, rule_faults
+from beatwise.accountability.registers.faults.rule_faults import rule_faults
+from beatwise.accountability.registers.field_rules import FormRules
 from beatwise.accountability.registers.register_definition import Definition
 from beatwise.errors import BadInput, MissingData
 from beatwise.fields import Fields, document

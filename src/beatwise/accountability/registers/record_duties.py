@@ -66,6 +66,12 @@ def waiting(
     return next((item for item in due_items if item.standing in wanted), None)
 
 
+def asks_on(duty: Duty, definition: Definition, subject: Subject, day: dt.date) -> bool:
+    """Whether a day lies in the time of an item of a duty, such as a week that asks for a visit."""
+    due_windows = windows(duty.schedule, terms_of(duty, definition, subject), day, day)
+    return any(window.first <= day <= window.due for window in due_windows)
+
+
 def terms_of(duty: Duty, definition: Definition, subject: Subject) -> Terms:
     """Return the spells in which a duty holds for a record, and when it stands still."""
     last = clock_readings.entered_last(duty.ends, subject.moves)

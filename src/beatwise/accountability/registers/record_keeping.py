@@ -117,7 +117,7 @@ def _rule_faults(definition: Definition, rule: Aggregates) -> Iterator[tuple[str
     if kinds.get(rule.place) not in ("text", "choice", "area"):
         yield f"no text, area or choice '{rule.place}'", "place"
     yield from ((f"no number '{n}'", "counts") for n in rule.counts if kinds.get(n) != "number")
-    yield from ((f"no role '{n}'", "exact_to") for n in rule.exact_to if n not in roles.table())
+    yield from ((roles.no_role(n), "exact_to") for n in rule.exact_to if n not in roles.table())
     for name in (name for total, parts in rule.sums for name in (total, *parts)):
         if name not in rule.counts:
             yield f"'{name}' is none of the counts", "sums"

@@ -8,6 +8,7 @@ from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from beatwise.accountability import roles
@@ -164,6 +165,16 @@ class Definition:
     def table(self) -> StateTable:
         """Return the states and transitions as the table that says what may happen next."""
         return StateTable(f"a {self.one}", self.states, self.transitions)
+
+    def counted_fields(self, table: str) -> Mapping[str, Field]:
+        """Return by name what figures are made of: columns of a table, or the record's fields.
+
+        Empty where no table of lines is called so.
+        """
+        if not table:
+            return self.by_name
+        field = self.by_name.get(table)
+        return {column.name: column for column in field.columns} if field else {}
 
     def state(self, name: str) -> State:
         """Return a state by name."""

@@ -221,7 +221,7 @@ class StateTable:
         yield from ((f"no state '{n}'", "from") for n in move.sources if n not in names)
         if move.target not in names:
             yield f"no state '{move.target}'", "to"
-        yield from ((f"no role '{r}'", "roles") for r in move.roles if r not in roles.table())
+        yield from ((roles.no_role(r), "roles") for r in move.roles if r not in roles.table())
         if move.task and move.task not in KINDS:
             yield f"no kind of task '{move.task}'", "task"
         if not move.roles or not move.sources:

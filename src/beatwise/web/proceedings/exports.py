@@ -1,4 +1,4 @@
-"""Requests, public questions and numbered minutes as files."""
+"""Requests, public questions, minutes, declarations and elections as files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from beatwise.accountability.roles import Person, owner_titles
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.listing import Listing
 from beatwise.web.meetings.named_roles.own_bodies import board_filter
-from beatwise.web.proceedings.models import BodyRequestItem, NumberedMinute, PublicQuestion
+from beatwise.web.proceedings.models import (
+    BodyRequestItem,
+    Declaration,
+    Election,
+    NilReturn,
+    NumberedMinute,
+    PublicQuestion,
+)
+from beatwise.web.proceedings.proceedings import INTERESTS, NONE_OF
 
 
 def of_requests(person: Person, filters: dict[str, str]) -> Listing:
@@ -66,4 +74,58 @@ def of_minutes(person: Person, filters: dict[str, str]) -> Listing:
     return Listing("minutes", "Numbered minutes", columns, lines, count=rows.count())
 
 
-TABLES = {"requests": of_requests, "questions": of_questions, "minutes": of_minutes}
+def of_declarations(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the interests declared at meetings; one where none was declared says so."""
+    at = board_filter(person, filters, "meeting__board")
+    rows = Declaration.objects.filter(at).select_related("meeting__board", "seat")
+    none = NilReturn.objects.filter(at, of="declarations").select_related("meeting__board")
+    heads = ("board", "day", "declaration", "seat", "item", "interest", "left the room")
+    declared = [
+        (
+            row.meeting.board.name, row.meeting.on.isoformat(), row.number, row.seat.number,
+            row.item, INTERESTS[row.kind], "yes" if row.left else "no",
+        )
+        for row in rows
+    ]  # fmt: skip
+    nothing = [
+        (
+            row.meeting.board.name,
+            row.meeting.on.isoformat(),
+            None,
+            None,
+            None,
+            NONE_OF[row.of],
+            None,
+        )
+        for row in none
+    ]
+    lines = sorted((*declared, *nothing), key=lambda line: (line[0], line[1], line[2] or 0))
+    columns = tuple(Column(head, number=head in ("declaration", "seat")) for head in heads)
+    return Listing("declarations", "Declarations of interest", columns, lines)
+
+
+def of_elections(person: Person, filters: dict[str, str]) -> Listing:
+    """Return the elections held at meetings, a line for each seat that stood."""
+    rows = Election.objects.filter(board_filter(person, filters, "meeting__board"))
+    heads = ("board", "day", "election", "office", "stood: seat", "votes", "elected", "until")
+    lines = [
+        (
+            row.meeting.board.name, row.meeting.on.isoformat(), row.number, row.office, seat,
+            votes, "yes" if seat == row.seat.number else "no", row.until or None,
+        )
+        for row in rows.select_related("meeting__board", "seat")
+        for seat, votes in row.candidates
+    ]  # fmt: skip
+    numbers = ("election", "stood: seat", "votes")
+    columns = tuple(Column(head, number=head in numbers) for head in heads)
+    return Listing("elections", "Elections of bodies", columns, lines)
+
+
+ROLLS = "rolls"  # who was there: a list that the app of bodies gives
+TABLES = {
+    "requests": of_requests,
+    "questions": of_questions,
+    "minutes": of_minutes,
+    "declarations": of_declarations,
+    "elections": of_elections,
+}

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from beatwise.accountability.registers.definition_rows import FieldRule
+from beatwise.accountability.registers.faults.rule_faults import rule_faults
 from beatwise.accountability.registers.field_rules import (
     Situation,
     broken,
     in_words,
-    rule_faults,
 )
 from beatwise.accountability.registers.read_toml import definition, form_rules
 from beatwise.accountability.registers.register_definition import Field
@@ -120,15 +120,35 @@ def test_only_rules_of_changed_fields_are_asked():
         assert len(broken(FIELDS, [rule], values, situation, changed)[0]) == faults
 
 
+@pytest.mark.parametrize(("owed", "words"), [
+    (True, []), (None, []), (False, ["Done, 1 June 2026: the yard was shut."]),
+])  # fmt: skip
+def test_a_day_on_which_a_duty_asks_for_nothing_is_named(owed, words):
+    """Where that cannot be told, and where a side is empty, nothing is said."""
+    rule = FieldRule("in_duty", "done", "n.visit", moment="the yard was shut")
+    asked = {"owed": lambda _rule, number, day: owed}
+    assert breach(rule, {"done": "2026-06-01", "n": 1}, **asked) == words
+    assert breach(rule, {"done": None, "n": 1}, **asked) == []
+    assert breach(rule, {"done": "2026-06-01", "n": None}, **asked) == []
+    assert in_words(rule, FIELDS) == "Done is when the duties of “Number” ask for it."
+
+
 def test_a_rule_of_what_is_not_there_is_named():
     """Kinds, weights, fields, days and roles that there are not."""
     wrong = [FieldRule("soon", "done"), FieldRule("at_least", "height"),
              FieldRule("not_after", "done", "moon"), FieldRule("roles", "who", roles=("king",)),
              FieldRule("at_most", "sum", weight="hint")]  # fmt: skip
-    assert [words.partition(": ")[2] for words in rule_faults(FIELDS, ["open"], wrong)] == [
+    said = [words.partition(": ")[2] for words in rule_faults(FIELDS, ["open"], wrong)]
+    assert [words.partition("; there are: ")[0] for words in said] == [
         "no kind 'soon'", "no field 'height'", "no day 'moon'", "no role 'king'",
         "no weight 'hint'",
     ]  # fmt: skip
+    away = [FieldRule("in_duty", "done", "suite.visit"), FieldRule("in_duty", "done", "n.visit")]
+    assert [words.partition(": ")[2] for words in rule_faults(FIELDS, ["open"], away)] == [
+        "no link 'suite.visit', which is written LINK.DUTY",
+        "'moment' says what is wrong where the duty asks for nothing",
+        "'moment' says what is wrong where the duty asks for nothing",
+    ]
     right = [
         FieldRule("not_after", "done", "state:open"),
         FieldRule("not_after", "done", "meeting"),

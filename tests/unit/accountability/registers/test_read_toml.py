@@ -145,6 +145,23 @@ def test_the_guide_s_register_is_whole_and_its_fault_is_the_one_it_prints():
     assert f"{caught.value.place}: {caught.value.message}" in guide
 
 
+def test_what_the_guide_adds_to_its_register_can_be_added():
+    """The roles that it names are roles, and its figure of a table's lines fits the register."""
+    guide = (Path(__file__).parents[4] / "docs" / "how-to" / "add-a-register.md").read_text("utf-8")
+    words = guide.split("```toml\n", 1)[1].split("```", 1)[0]
+    named = guide.split("## Who it is for")[1].split("team:")[1].split("and so on")[0]
+    roles_named = set(re.findall(r"`(\w+)`", named))
+    assert len(roles_named) > 5
+    assert roles_named <= set(roles.table())
+    added = '\n[[figures]]\nname = "looks"\ntitle = "Looks"\n'
+    figure = 'of = "looks"\nby = "on"\nperiod = "month"\n'
+    assert all(line in guide for line in figure.splitlines())
+    assert read(words + added + figure, "parking.toml").figures[-1].of == "looks"
+    wrong = words.replace('owner = "governance"', 'owner = "porter"', 1)
+    with pytest.raises(BadInput, match="no role 'porter'; there are: commissioner, deputy"):
+        read(wrong, "parking.toml")
+
+
 def test_a_third_register_is_a_definition_and_nothing_else():
     """Another register needs its TOML only: here grants, in twenty lines."""
     register = read(

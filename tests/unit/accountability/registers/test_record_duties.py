@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.unit.accountability.registers.shape_worlds import WORDS, grants
@@ -233,6 +234,13 @@ def test_links_between_registers_are_checked_together():
         check_links([visits])
     with pytest.raises(BadInput, match=r"'custody_visits\.suite\.visited_on' is not a date"):
         check_links([suites])
+
+
+def test_a_rule_about_another_registers_duty_needs_it():
+    """A duty that the linked register no longer has is named where the rule stands."""
+    suites, visits = definitions()["custody_suites"], definitions()["custody_visits"]
+    with pytest.raises(BadInput, match=r"'suite\.visit' is no duty of what it links to"):
+        check_links([replace(suites, duties=()), visits])
 
 
 def test_a_spell_ends_with_its_line_or_with_the_record_whichever_is_first():

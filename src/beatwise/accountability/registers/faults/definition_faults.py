@@ -16,8 +16,8 @@ from beatwise.accountability.formulas.formula_tokens import WORDS
 from beatwise.accountability.registers import record_keeping
 from beatwise.accountability.registers.computed_fields import check_formula, kinds, working_order
 from beatwise.accountability.registers.definition_rows import Clock, Duty, FigureGroup
+from beatwise.accountability.registers.faults.rule_faults import rule_faults
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS, LINES
-from beatwise.accountability.registers.field_rules import rule_faults
 from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.accountability.timing.schedule import InEvery
 from beatwise.errors import BadInput
@@ -106,7 +106,7 @@ def _top(definition: Definition) -> Iterator[DefinitionFault]:
     ):
         for role in used:
             if role not in roles.table():
-                yield DefinitionFault(f"no role '{role}'", key=key)
+                yield DefinitionFault(roles.no_role(role), key=key)
     for key, name in (("heading", definition.heading), ("area", definition.area)):
         if (
             name
@@ -227,7 +227,7 @@ def _duty(duty: Duty, definition: Definition, states: set[str]) -> Iterator[tupl
         yield "a calendar week, month, quarter or year ends on its last day", "falls"
     for key, used in (("ends", duty.ends), ("pauses", duty.pauses)):
         yield from ((f"no state '{state}'", key) for state in used if state not in states)
-    yield from ((f"no role '{r}'", "roles") for r in duty.roles if r not in roles.table())
+    yield from ((roles.no_role(r), "roles") for r in duty.roles if r not in roles.table())
     parts = duty.done.split(".")
     if len(parts) == 2:
         table = definition.by_name.get(parts[0])
@@ -239,16 +239,20 @@ def _duty(duty: Duty, definition: Definition, states: set[str]) -> Iterator[tupl
 
 
 def _figures(figures: FigureGroup, definition: Definition) -> Iterator[tuple[str, str]]:
-    by = definition.by_name.get(figures.by)
+    fields = definition.counted_fields(figures.of)
+    if figures.of and not fields:
+        yield f"'{figures.of}' is no table of lines", "of"
+        return
+    by, what = fields.get(figures.by), "lines" if figures.of else "records"
     kind = KINDS.get(by.kind) if by else None
-    if figures.by != "state" and not (kind and kind.grouped):
-        yield f"records cannot be grouped by '{figures.by}'", "by"
+    if not (kind and kind.grouped) and (figures.of or figures.by != "state"):
+        yield f"{what} cannot be grouped by '{figures.by}'", "by"
     if bool(figures.period) != (by is not None and by.kind == "date"):
         yield "a date is grouped by a 'period', and nothing else is", "period"
     for key, used, fit in (("sums", figures.sums, ("number", "money")),
                            ("yes", figures.yes, ("yes_no",))):  # fmt: skip
         for name in used:
-            field = definition.by_name.get(name)
+            field = fields.get(name)
             if field is None or field.kind not in fit:
                 yield f"'{name}' is no field of {' or '.join(fit)}", key
     if figures.chart not in ("", "records", *figures.sums):

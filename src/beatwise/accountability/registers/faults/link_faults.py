@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from beatwise.accountability.registers import record_keeping
-from beatwise.accountability.registers.definition_rows import Duty
+from beatwise.accountability.registers.definition_rows import Duty, FieldRule
 from beatwise.accountability.registers.faults.definition_faults import DefinitionFault
+from beatwise.accountability.registers.field_rules import IN_DUTY
 from beatwise.accountability.registers.register_definition import Definition
 
 
@@ -28,6 +29,12 @@ def link_faults(definitions: Sequence[Definition]) -> Iterator[tuple[Definition,
             if duty.done.count(".") == 2 and not _is_done_by(duty, definition, known):
                 words = f"duty {duty.name}: '{duty.done}' is not a date of records that link here"
                 yield definition, DefinitionFault(words, "duties", at, "done")
+        for at, rule in enumerate(definition.rules):
+            if rule.kind == IN_DUTY and not _has_duty(rule, definition, known):
+                words = (
+                    f"rule in_duty of {rule.field}: '{rule.than}' is no duty of what it links to"
+                )
+                yield definition, DefinitionFault(words, "rules", at, "than")
 
 
 def _leads_on(definition: Definition, known: dict[str, Definition]) -> bool:
@@ -47,3 +54,11 @@ def _is_done_by(duty: Duty, definition: Definition, known: dict[str, Definition]
     if other is None or link not in other.by_name or day not in other.by_name:
         return False
     return other.by_name[link].to == definition.slug and other.by_name[day].kind == "date"
+
+
+def _has_duty(rule: FieldRule, definition: Definition, known: dict[str, Definition]) -> bool:
+    """Whether a rule's ``LINK.DUTY`` leads to a duty."""
+    link, _, name = rule.than.partition(".")
+    field = definition.by_name.get(link)
+    other = known.get(field.to) if field else None
+    return other is not None and name in {duty.name for duty in other.duties}

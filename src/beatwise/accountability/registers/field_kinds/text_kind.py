@@ -17,6 +17,14 @@ from beatwise.accountability.registers.register_definition import Field
 _PLACES = {"N": ("[0-9]", "1"), "Y": ("[0-9]", "2"), "A": ("[A-Z]", "B")}
 
 
+def year_spans(pattern: str) -> list[tuple[int, int]]:
+    """Return where the year stands in a text of a pattern: each first sign from 0, and how many.
+
+    Each sign of a pattern stands for one of the text, so that ``NN/YY`` gives ``(3, 2)``.
+    """
+    return [(run.start(), len(run.group())) for run in re.finditer("Y+", pattern)]
+
+
 class TextKind(FieldKind):
     """One line, held as it is."""
 
@@ -31,7 +39,7 @@ class TextKind(FieldKind):
         if self.column and "\n" in words:
             raise refusal(field, "takes one line", "Put it on one line.")
         if field.pattern and not re.fullmatch(_expression(field.pattern), words):
-            wanted = f"Write it as {_example(field.pattern)}."
+            wanted = f"Write it as {example(field.pattern)}."
             raise refusal(field, f"'{words}' is not written as {field.pattern}", wanted)
         return words
 
@@ -40,7 +48,8 @@ def _expression(pattern: str) -> str:
     return "".join(_PLACES.get(sign, (re.escape(sign), ""))[0] for sign in pattern)
 
 
-def _example(pattern: str) -> str:
+def example(pattern: str) -> str:
+    """Return a text that is written as a pattern says: ``11/22`` for ``NN/YY``."""
     return "".join(_PLACES.get(sign, ("", sign))[1] for sign in pattern)
 
 

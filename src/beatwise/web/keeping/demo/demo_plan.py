@@ -24,6 +24,7 @@ SETS = (
     "plan-2025-29", "places-and-patrols", "contact-demand", "drug-testing-on-arrest",
     "treatment-requirements", "victims-services", "neighbourhood", "serious-violence",
     "reoffending", "engagement", "custody-visiting", "volunteers", "caller-survey",
+    "national-measures",
 )  # fmt: skip
 COMPARED = ("shoplifting", "residential-burglary", "vehicle-crime", "robbery")
 FORCES = tuple(f"Similar force {letter}" for letter in "ABCDEFG")

@@ -23,7 +23,9 @@ QUARTERS, MONTHS, YEARS = 12, 24, 3
 POPULATION = 624_000
 SURVEYED = 1200  # people in a survey
 LATE = frozenset({"firearm-offences"})
-WITHOUT = frozenset({"rural-crime-outcomes", "contact-101-answered-15min"})
+WITHOUT = frozenset(
+    {"rural-crime-outcomes", "contact-101-answered-15min", "contact-satisfaction-voice"}
+)
 # Surveys that are published as rolling years alone: nobody has what is underneath.
 ROLLING_ALONE = frozenset(
     {"confidence-in-police", "police-do-a-good-job", "fair-treatment", "community-understanding"}
@@ -90,6 +92,16 @@ ABOUT = {
     "violence-share-harassment-all": 12, "violence-share-stalking-all": 9,
     "violence-share-injury-under-25": 47, "violence-share-abh-under-25": 24,
     "violence-share-harassment-under-25": 8, "violence-share-affray-under-25": 6,
+    "charge-rate": 8, "charge-rate-violence": 9, "charge-rate-sexual": 6, "charge-rate-robbery": 11,
+    "charge-rate-burglary": 5, "charge-rate-vehicle": 2, "charge-rate-theft": 5,
+    "charge-rate-damage": 8, "charge-rate-drugs": 21, "charge-rate-weapons": 31,
+    "charge-rate-public-order": 11, "outcome-rate-violence": 14, "outcome-rate-sexual": 8,
+    "outcome-rate-robbery": 12, "outcome-rate-burglary": 6, "outcome-rate-vehicle": 3,
+    "outcome-rate-theft": 7, "outcome-rate-damage": 13, "outcome-rate-drugs": 52,
+    "outcome-rate-weapons": 49, "outcome-rate-public-order": 22, "repeat-offenders": 2400,
+    "repeat-offenders-share": 38, "repeat-victims": 5100, "repeat-victims-share": 24,
+    "licensing-days": 96, "licensing-waiting": 420, "contact-satisfaction-online": 74,
+    "wellbeing-force": 57, "wellbeing-office": 64, "cyber-confidence": 48, "local-concerns": 51,
     "reoffending-resolutions": 6, "reoffending-cohort": 11, "reoffending-national": 31,
 }  # fmt: skip
 _APART = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}

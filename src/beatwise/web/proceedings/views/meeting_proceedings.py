@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from beatwise.web.access.guard import needs
 from beatwise.web.bodies import presenters as bodies
 from beatwise.web.bodies import selectors as body_rows
+from beatwise.web.exports import listings
 from beatwise.web.meetings import minutes, selectors
 from beatwise.web.meetings.models import Meeting
 from beatwise.web.meetings.named_roles import doors, own_bodies
@@ -27,6 +28,7 @@ from beatwise.web.proceedings import (
     public_questions,
 )
 from beatwise.web.proceedings import proceedings as entries
+from beatwise.web.proceedings.exports import ROLLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,16 @@ KINDS = {
 }
 
 
+DOWNLOADS = {
+    ROLLS: "Attendance",
+    "declarations": "Declarations of interest",
+    "elections": "Elections",
+    "questions": "Public questions",
+    "minutes": "Numbered minutes",
+    "requests": "Requests",
+}
+
+
 @needs("meetings.read", within=doors.of_meeting)
 @require_GET
 def proceedings(request: HttpRequest, number: int) -> HttpResponse:
@@ -90,6 +102,7 @@ def proceedings(request: HttpRequest, number: int) -> HttpResponse:
         "votes": [bodies.vote(vote) for vote in body_rows.votes(row)],
         "attended": [presenters.owner_titles()[name] for name in row.attended],
         "writes": own_bodies.may_in(request.user, own_bodies.WRITE, row.board),
+        "downloads": [(words, name, listings.formats(name)) for name, words in DOWNLOADS.items()],
     }
     return render(request, "proceedings/proceedings.html", context)
 

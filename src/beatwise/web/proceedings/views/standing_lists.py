@@ -170,9 +170,9 @@ def forward_item(request: HttpRequest, number: int, key: int) -> HttpResponse:
 @limit_rate(download.A_MINUTE, "exports")
 @require_GET
 def export(request: HttpRequest, number: int, table: str, form: str) -> HttpResponse:
-    """Give a body's requests, public questions or numbered minutes as a file."""
+    """Give what happened at a body's meetings as a file: one table of it."""
     selectors.board(number)
-    check_part(table, exports.TABLES)
+    check_part(table, (*exports.TABLES, exports.ROLLS))
     return download.answer(request, table, form, {"board": str(number)})
 
 

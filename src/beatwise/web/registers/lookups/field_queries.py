@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import (
     Expression,
+    F,
     FloatField,
     OrderBy,
     Q,
@@ -17,7 +18,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Concat, NullIf, StrIndex, Substr
 
 from beatwise.accountability.registers import field_values
-from beatwise.accountability.registers.field_kinds import choice_kind, period_kind
+from beatwise.accountability.registers.field_kinds import choice_kind, period_kind, text_kind
 from beatwise.accountability.registers.field_kinds.field_kind import (
     BY_CHOICES,
     BY_FIGURE,
@@ -26,7 +27,7 @@ from beatwise.accountability.registers.field_kinds.field_kind import (
     BY_SHARE,
 )
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS, cell_value
-from beatwise.accountability.registers.register_definition import Field
+from beatwise.accountability.registers.register_definition import Definition, Field
 from beatwise.web.pages.today import today
 from beatwise.web.registers.lookups import office_areas
 from beatwise.web.registers.models import Record
@@ -43,12 +44,26 @@ def held_text(name: str) -> Expression:
 
 
 def order(field: Field, *, backwards: bool) -> OrderBy | str:
-    """Return the order of records by a field: a fraction by its share, a figure by its number."""
+    """Return the order of records by a field: a fraction by its share, a figure by its number.
+
+    A text with a year in its pattern goes by its year first: 12/25, 01/26, 02/26.
+    """
     kind = KINDS.get(field.kind)
+    if text_kind.year_spans(field.pattern):
+        year_first = _year_first(field, held_text(field.name))
+        return OrderBy(year_first, descending=backwards, nulls_last=True)
     if kind is None or kind.order not in (BY_SHARE, BY_FIGURE):
         return f"{'-' if backwards else ''}values__{field.name}"
     size = _share(field.name) if kind.order == BY_SHARE else _figure(field.name)
     return OrderBy(size, descending=backwards, nulls_last=True)
+
+
+def by_heading(register: Definition) -> OrderBy | str:
+    """Return the order of a register's records by what stands for them in lists."""
+    field = register.by_name[register.heading]
+    if text_kind.year_spans(field.pattern):
+        return OrderBy(_year_first(field, F("heading")))
+    return "heading"
 
 
 def fitting(field: Field, wanted: str) -> Q:
@@ -107,6 +122,12 @@ _SIGN = f"{choice_kind.PARTING} "
 
 def _between(choice: str) -> str:
     return f"{_SIGN}{choice}{_SIGN}"
+
+
+def _year_first(field: Field, text: Expression | F) -> Expression:
+    """Return a text with the year of its pattern before it."""
+    years = [Substr(text, first + 1, size) for first, size in text_kind.year_spans(field.pattern)]
+    return Concat(*years, text, output_field=TextField())
 
 
 def _share(name: str) -> Expression:

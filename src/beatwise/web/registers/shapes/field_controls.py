@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from django import forms
 
-from beatwise.accountability.registers.field_kinds import date_kind, period_kind
+from beatwise.accountability.registers.field_kinds import date_kind, period_kind, text_kind
 from beatwise.accountability.registers.field_kinds.area_kind import LONGEST
 from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.register_definition import Definition, Field
@@ -60,6 +60,8 @@ def _long(field: Field, shared: Shared) -> forms.Field:
 
 
 def _text(field: Field, shared: Shared) -> forms.Field:
+    if field.pattern:
+        shared["help_text"] = field.hint or f"Such as {text_kind.example(field.pattern)}."
     return forms.CharField(max_length=field.longest or _LONGEST_CELL, **shared)
 
 

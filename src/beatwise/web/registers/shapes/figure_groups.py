@@ -1,14 +1,15 @@
-"""Figures of a register, counted and added up by the database: by state, choice, month or year.
+"""Figures of a register, counted and added up: by state, choice, month or year.
 
-A group is for whoever sees every field it is made of. What is not recorded is a line of its own,
-and a sum says how many records it lacks.
+A group is of records, which the database counts, or of the lines of a table within them. It is for
+whoever sees every field it is made of. What is not recorded is a line of its own, and a sum says
+how many records it lacks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
@@ -29,13 +30,14 @@ from beatwise.accountability.registers.register_definition import Definition, Fi
 from beatwise.accountability.roles import Person
 from beatwise.clock import Month
 from beatwise.web.registers import selectors
+from beatwise.web.registers.lookups import line_tallies
 from beatwise.web.registers.lookups.field_queries import held_text
+from beatwise.web.registers.lookups.line_tallies import KEY_LENGTHS
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definition
 
 
 MOST_ROWS = 60
-_PERIODS = {"month": 7, "year": 4}
 
 
 class Figure(NamedTuple):
@@ -65,7 +67,7 @@ class FigureTable(NamedTuple):
     clocks: tuple[str, ...]
 
 
-RECORDS = Field("records", "Records", "number")
+RECORDS, LINES = Field("records", "Records", "number"), Field("records", "Lines", "number")
 
 
 def visible_groups(register: Definition, person: Person) -> tuple[FigureGroup, ...]:
@@ -73,14 +75,35 @@ def visible_groups(register: Definition, person: Person) -> tuple[FigureGroup, .
     if not register.sees_exact(person):
         return ()
     names = {"state", *(field.name for field in register.seen_fields(person))}
-    return tuple(g for g in register.figures if {g.by, *g.sums, *g.yes} <= names)
+    return tuple(g for g in register.figures if _made_of(g) <= names)
 
 
 def table(
     register: Definition, group: FigureGroup, rows: QuerySet[Record], person: Person
 ) -> FigureTable:
-    """Return a group over records, from one query."""
+    """Return a group over records, or over the lines within them, from one query."""
     columns = _columns(register, group)
+    result = line_tallies.tallies(group, rows) if group.of else _tallies(register, group, rows)
+    lines = [_row(group, line["group_key"], line) for line in result]
+    named = _named(register, group, lines, person)
+    total = FigureRow(None, "All", tuple(_sum(lines, at) for at in range(len(columns))))
+    by_field = register.counted_fields(group.of).get(group.by)
+    by = by_field.label if by_field else "State"
+    return FigureTable(
+        group, by, columns, tuple(named[-MOST_ROWS:] if group.period else named[:MOST_ROWS]),
+        total, max(0, len(named) - MOST_ROWS), _clocks(register, group),
+    )  # fmt: skip
+
+
+def _made_of(group: FigureGroup) -> set[str]:
+    """Return the fields that somebody must see to see a group."""
+    return {group.of} if group.of else {group.by, *group.sums, *group.yes}
+
+
+def _tallies(
+    register: Definition, group: FigureGroup, rows: QuerySet[Record]
+) -> list[dict[str, Any]]:
+    """Return the counts and sums of records by the key of their group."""
     figures: dict[str, Expression] = {"records": Count("pk")}
     for field in (register.by_name[name] for name in group.sums):
         figures[f"sum_{field.name}"] = Sum(_number(field))
@@ -88,20 +111,8 @@ def table(
     for name in group.yes:
         figures[f"yes_{name}"] = Count("pk", filter=Q(**{f"values__{name}": True}))
         figures[f"no_{name}"] = Count("pk", filter=Q(**{f"values__{name}": False}))
-    result = list(
-        rows.order_by()
-        .annotate(group_key=_key(register, group))
-        .values("group_key")
-        .annotate(**figures)
-    )
-    lines = [_row(group, line["group_key"], line) for line in result]
-    named = _named(register, group, lines, person)
-    total = FigureRow(None, "All", tuple(_sum(lines, at) for at in range(len(columns))))
-    by = "State" if group.by == "state" else register.by_name[group.by].label
-    return FigureTable(
-        group, by, columns, tuple(named[-MOST_ROWS:] if group.period else named[:MOST_ROWS]),
-        total, max(0, len(named) - MOST_ROWS), _clocks(register, group),
-    )  # fmt: skip
+    keyed = rows.order_by().annotate(group_key=_key(group)).values("group_key")
+    return list(keyed.annotate(**figures))
 
 
 def words(column: Field, figure: Figure) -> str:
@@ -114,22 +125,23 @@ def words(column: Field, figure: Figure) -> str:
 
 
 def _columns(register: Definition, group: FigureGroup) -> tuple[Field, ...]:
-    sums = [register.by_name[name] for name in group.sums]
+    fields = register.counted_fields(group.of)
+    sums = [fields[name] for name in group.sums]
     answers = []
     for name in group.yes:
-        label = register.by_name[name].label
+        label = fields[name].label
         answers += [
             Field(f"yes_{name}", f"{label}: yes", "number"),
             Field(f"no_{name}", f"{label}: no", "number"),
         ]
-    return (RECORDS, *sums, *answers)
+    return (LINES if group.of else RECORDS, *sums, *answers)
 
 
-def _key(register: Definition, group: FigureGroup) -> Expression:
+def _key(group: FigureGroup) -> Expression:
     if group.by == "state":
         return F("state")
     text = held_text(group.by)
-    return Substr(text, 1, _PERIODS[group.period]) if group.period else text
+    return Substr(text, 1, KEY_LENGTHS[group.period]) if group.period else text
 
 
 def _number(field: Field) -> Expression:
@@ -160,7 +172,7 @@ def _named(
     register: Definition, group: FigureGroup, lines: list[FigureRow], person: Person
 ) -> list[FigureRow]:
     """Return rows with their names, in the order of the definition, of time, or of size."""
-    field = register.by_name.get(group.by)
+    field = register.counted_fields(group.of).get(group.by)
     if field is None:
         names = {state.name: state.title for state in register.states}
     elif field.kind == "yes_no":
@@ -202,7 +214,9 @@ def _headings(field: Field, lines: Sequence[FigureRow], person: Person) -> dict[
 
 
 def _clocks(register: Definition, group: FigureGroup) -> tuple[str, ...]:
-    """Return the clocks by which a group's figures are measured, in words."""
+    """Return the clocks by which a group's figures are measured, in words; lines have none."""
+    if group.of:
+        return ()
     result = [
         clock_readings.in_words(register, clock)
         for name in (*group.sums, *group.yes)

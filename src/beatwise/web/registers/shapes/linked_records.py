@@ -15,6 +15,7 @@ from beatwise.accountability.registers.register_definition import Definition, Fi
 from beatwise.accountability.roles import Person
 from beatwise.errors import BadInput
 from beatwise.web.registers import selectors
+from beatwise.web.registers.lookups import field_queries
 from beatwise.web.registers.models import Link, Record
 from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.search.search_field import matching
@@ -125,7 +126,8 @@ def names(
 
 def choices(field: Field, person: Person) -> list[tuple[int, str]] | None:
     """Return the records that a link can lead to; ``None`` when there are too many to offer."""
-    rows = list(_linkable(field, person).order_by("heading", "number")[: MOST_OFFERED + 1])
+    order = field_queries.by_heading(definition(field.to))
+    rows = list(_linkable(field, person).order_by(order, "number")[: MOST_OFFERED + 1])
     if len(rows) > MOST_OFFERED:
         return None
     return [(row.number, f"{row.number}: {row.heading}") for row in rows]
