@@ -299,8 +299,8 @@ def _meanwhile(monkeypatch, then):
 
     ahead = Values.ahead
 
-    def slow(self, run, *, seen):
-        done = ahead(self, run, seen=seen)
+    def slow(self, run, *, visible):
+        done = ahead(self, run, visible=visible)
         then(run.by)
         return done
 

@@ -172,7 +172,7 @@ def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
         raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
     run = batch.runs.filter(task=Run.IMPORT, state=Run.DONE).first()
     ahead = (
-        importer.ahead(run, seen=False) if run and isinstance(importer, StagedImporter) else None
+        importer.ahead(run, visible=False) if run and isinstance(importer, StagedImporter) else None
     )
     with audit.changing():
         batch = _locked(importer, batch, Batch.DONE, "this file was not imported.")

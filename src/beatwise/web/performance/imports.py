@@ -111,9 +111,9 @@ class Values:
         """Add some of the values, unseen."""
         staged_rows.stage([matching.as_row(*entry, reason) for entry, reason in things], run)
 
-    def ahead(self, run: Run, *, seen: bool) -> StandingsAhead:
+    def ahead(self, run: Run, *, visible: bool) -> StandingsAhead:
         """Return the standings that the values are about, as they will be."""
-        return staged_rows.ahead(run, seen=seen)
+        return staged_rows.ahead(run, visible=visible)
 
     def close(
         self, preview: batches.Preview, by: Person | None, run: Run, ahead: StandingsAhead
@@ -180,7 +180,7 @@ class Peers:
         """Add some of the values, unseen."""
         staged_rows.stage([observations.peer_row(each) for each in things], run)
 
-    def ahead(self, run: Run, *, seen: bool) -> None:
+    def ahead(self, run: Run, *, visible: bool) -> None:
         """Nothing follows from the values that is kept elsewhere."""
 
     def close(

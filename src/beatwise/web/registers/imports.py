@@ -145,7 +145,7 @@ class Records:
         """Make some of the records, unseen; their history is that of the import."""
         _fresh(self.register, [row for row, _ in things], {EVERY: things[0][1]}, by, run)
 
-    def ahead(self, run: Run, *, seen: bool) -> None:
+    def ahead(self, run: Run, *, visible: bool) -> None:
         """Nothing follows from records that is kept elsewhere."""
 
     def close(self, preview: Preview, by: Person, run: Run, ahead: None = None) -> Done:

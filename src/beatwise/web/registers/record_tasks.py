@@ -156,9 +156,9 @@ def _open_rows(registers: list[Definition], person: Reader, today: dt.date) -> l
                     later = asks.filter(due__gt=soon).order_by("due", "-number")
                     asking[len(states)] = later, asks.filter(due=None).order_by("-number")
                 parts += [(each, {**meant, **names}) for each in asking[len(states)]]
-    found = firsts(parts, MOST)
-    found.sort(key=lambda row: (row[1] is None, str(row[1]), -row[2]))
-    keys = [key for key, _, _ in found[:MOST]]
+    wanted = firsts(parts, MOST)
+    wanted.sort(key=lambda row: (row[1] is None, str(row[1]), -row[2]))
+    keys = [key for key, _, _ in wanted[:MOST]]
     order = (F("due").asc(nulls_last=True), "-number")
     return list(Record.objects.filter(pk__in=keys).defer(*UNREAD).order_by(*order))
 

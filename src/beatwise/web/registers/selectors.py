@@ -121,8 +121,8 @@ def matches(
 def in_order(rows: QuerySet[Record]) -> list[Record]:
     """Return records in their order: their keys are put in order, and read from an index."""
     keys = list(rows.values_list("pk", flat=True))
-    found = Record.objects.in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    by_key = Record.objects.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def history(register: Definition, number: int) -> list[HistoryEntry]:

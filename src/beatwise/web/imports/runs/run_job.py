@@ -130,7 +130,7 @@ def _import(run: Run, importer: Importer, preview: Preview) -> None:
         things = importer.staged(preview)
         run.imported = _begin(run, _digest(preview))
         _stage(run, importer, things)
-        ahead = importer.ahead(run, seen=True)
+        ahead = importer.ahead(run, visible=True)
     with audit.changing():
         row = _locked(run)
         row.state, row.imported = Run.DONE, len(things)

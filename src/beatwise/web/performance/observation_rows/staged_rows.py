@@ -45,12 +45,12 @@ class StandingsAhead(NamedTuple):
     seal: int
 
 
-def ahead(run: Run, *, seen: bool) -> StandingsAhead:
+def ahead(run: Run, *, visible: bool) -> StandingsAhead:
     """Work out the standings that a run's values are about, with those values or without them."""
     seal = seal_chain.last_number()  # first: what is sealed while this works is worked out again
     rows = ObservationRow._base_manager.filter(run=run).order_by()
     pairs = set(rows.values_list("measure", "area").distinct())
-    counted = {run.pk: seen}
+    counted = {run.pk: visible}
     return StandingsAhead(list(current_ratings.worked_out(pairs, counted)), seal)
 
 
