@@ -9,6 +9,8 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from beatwise.accountability.questions import EVERY
+
 
 ROWS = 2_100
 PAGE = "/registers/decisions/import/"
@@ -142,12 +144,14 @@ def test_a_worker_that_is_lost_leaves_nothing_to_be_seen_and_goes_on_where_it_wa
         made.append(len(things))
         stage(self, things, by, run)
 
+    monkeypatch.setattr(run_job, "HOLD", 1e6)
+    monkeypatch.setattr(run_job, "FEWEST", 500)
     monkeypatch.setattr(Records, "stage", dying)
     with pytest.raises(Killed):
         _work()
     shown = client.get(page).content.decode()
     assert "2,100 of 2,100 rows checked, 1,000 imported" in shown
-    assert (_records(), _hidden()) == (0, 2 * run_job.AT_A_TIME)
+    assert (_records(), _hidden()) == (0, 1000)
     assert client.get("/search/?q=Exmouth").content.decode().count("Grant") == 0
     assert _faults() == []
     monkeypatch.setattr(Records, "stage", stage)
@@ -162,8 +166,11 @@ def test_a_worker_that_is_lost_leaves_nothing_to_be_seen_and_goes_on_where_it_wa
 def test_an_import_is_cancelled_between_two_transactions(office, monkeypatch):
     """Cancelling ends it at the next step; what it made is never seen, and it can begin again."""
     from beatwise.web.imports.models import Run
+    from beatwise.web.imports.runs import run_job
     from beatwise.web.registers.imports import Records
 
+    monkeypatch.setattr(run_job, "HOLD", 1e6)
+    monkeypatch.setattr(run_job, "FEWEST", 500)
     client = office.client("governance")
     page = _upload(client, PAGE, _csv(ROWS))
     _work()
@@ -284,6 +291,65 @@ def test_long_values_bring_their_standings_and_take_them_out_again(office):
     assert ObservationRow.objects.count() == 0
     assert sum(Standing.objects.values_list("value_count", flat=True)) == 0
     assert _faults() == []
+
+
+def _meanwhile(monkeypatch, then):
+    """Let somebody do something once the standings of a run are worked out, before they count."""
+    from beatwise.web.performance.imports import Values
+
+    ahead = Values.ahead
+
+    def slow(self, run, *, visible):
+        done = ahead(self, run, visible=visible)
+        then(run.by)
+        return done
+
+    monkeypatch.setattr(Values, "ahead", slow)
+
+
+def test_standings_are_worked_out_while_others_write_and_miss_nothing_of_it(office, monkeypatch):
+    """Nobody waits for them; what others enter in between counts with the values, and without."""
+    from beatwise.web.history.sealing import row_marks
+    from beatwise.web.performance import current_ratings, observations
+    from beatwise.web.performance.definitions import actions
+    from beatwise.web.performance.models import Standing
+
+    actions.load_shipped(name="plan-2025-29", by=office.account("governance"))
+    client = office.client("governance")
+    page = _upload(client, "/measures/import/", _values(ROWS))
+    _work()
+    months, alone = iter(("2020-01", "2020-02")), []
+
+    def enter(by):
+        alone.append(row_marks._open.get() is None)  # no action holds the writers' turn
+        cells = {"area": "Area 1", "period": next(months), "value": "1"}
+        observations.observe(measure="robbery", cells=cells, by=by, reasons={EVERY: "as said"})
+
+    _meanwhile(monkeypatch, enter)
+    worked_out = []
+    measure = current_ratings._measure
+
+    def noting(name, areas, counted):
+        worked_out.append(len(areas))
+        return measure(name, areas, counted)
+
+    monkeypatch.setattr(current_ratings, "_measure", noting)
+    for do, more, values in (
+        ("commit", {"reason": "as returned"}, ROWS + 1),
+        ("undo", {"why": "wrong"}, 2),
+    ):
+        worked_out.clear()
+        _press(client, page, do, **more)
+        _work()
+        assert worked_out == [40, 1, 1]  # ahead, what somebody entered, and that again
+        assert sum(Standing.objects.values_list("value_count", flat=True)) == values
+        robbery = Standing.objects.get(measure="robbery", area="Area 1")
+        fresh = current_ratings.worked_out([("robbery", "Area 1")])
+        assert [(robbery.value_count, robbery.latest_id, robbery.point)] == [
+            (each.value_count, each.latest_id, each.point) for each in fresh
+        ]
+        assert _faults() == []
+    assert alone == [True, True]
 
 
 def test_a_backup_holds_unseen_rows_so_that_seals_agree(office, tmp_path):

@@ -170,9 +170,13 @@ def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
     importer.check(by)
     if not why.strip():
         raise BadInput("undoing an import needs a reason.", place="why", next_step="Say why.")
+    run = batch.runs.filter(task=Run.IMPORT, state=Run.DONE).first()
+    ahead = (
+        importer.ahead(run, visible=False) if run and isinstance(importer, StagedImporter) else None
+    )
     with audit.changing():
         batch = _locked(importer, batch, Batch.DONE, "this file was not imported.")
-        lines = [*_hidden(importer, batch, by), *importer.undo(batch.effect, by)]
+        lines = [*_hidden(importer, run, by, ahead), *importer.undo(batch.effect, by)]
         batch.state = Batch.UNDONE
         batch.save()
         end = audit.Line("import.undo", batch.thing, why, after={"records": batch.touched})
@@ -180,14 +184,13 @@ def undo(importer: Importer, *, batch: Batch, by: Person, why: str) -> Batch:
     return batch
 
 
-def _hidden(importer: Importer, batch: Batch, by: Person) -> Sequence[audit.Line]:
+def _hidden(importer: Importer, run: Run | None, by: Person, ahead: object) -> Sequence[audit.Line]:
     """Let the rows that the worker made of a file not be seen any more."""
-    run = batch.runs.filter(task=Run.IMPORT, state=Run.DONE).first()
     if run is None:
         return ()
     run.state = Run.UNDONE
     run.save(update_fields=["state"])
-    return importer.hide(run, by) if isinstance(importer, StagedImporter) else ()
+    return importer.hide(run, by, ahead) if isinstance(importer, StagedImporter) else ()
 
 
 def undoing(batch: Batch) -> Change | None:

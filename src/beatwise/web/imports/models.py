@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -102,8 +104,15 @@ class RowsOfRuns(SealedManager):  # type: ignore[valid-type]
 
     def get_queryset(self) -> QuerySet:
         """Return the rows that stand."""
-        done = Run.objects.filter(state=Run.DONE).order_by().values("pk")
-        return super().get_queryset().filter(Q(run=None) | Q(run__in=done))
+        return self.counting({})
+
+    def counting(self, counted: Mapping[int, bool]) -> QuerySet:
+        """Return the rows that stand; those of some runs, by key, as it is said of them."""
+        done = (
+            Run.objects.filter(state=Run.DONE).exclude(pk__in=list(counted)).order_by().values("pk")
+        )
+        with_these = Q(run__in=[key for key, counts in counted.items() if counts])
+        return super().get_queryset().filter(Q(run=None) | Q(run__in=done) | with_these)
 
 
 def run_column() -> models.ForeignKey:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -26,6 +26,7 @@ from beatwise.web.performance.models import ObservationRow, RebasingDecision, St
 Pair = tuple[str, str]
 Stored = TypeVar("Stored", ObservationRow, RebasingDecision)
 NO_CHART = Chart((), (), (), ())
+NO_RUNS: Mapping[int, bool] = {}
 
 
 class StoredValue(NamedTuple):
@@ -70,10 +71,23 @@ def bring_every_one_up_to_date() -> None:
 
 def bring_up_to_date(pairs: Iterable[Pair]) -> None:
     """Work out the standings of some measures in some areas, inside the caller's transaction."""
+    keep(list(worked_out(pairs)))
+
+
+def worked_out(pairs: Iterable[Pair], counted: Mapping[int, bool] = NO_RUNS) -> Iterator[Standing]:
+    """Yield the standings of some measures in some areas, not saved.
+
+    ``counted`` says of a run, by its key, whether its values count, however far it is itself.
+    """
     by_measure: dict[str, set[str]] = {}
     for measure, area in pairs:
         by_measure.setdefault(measure, set()).add(area)
-    standings = [row for name, areas in by_measure.items() for row in _measure(name, areas)]
+    for name, areas in by_measure.items():
+        yield from _measure(name, areas, counted)
+
+
+def keep(standings: Sequence[Standing]) -> None:
+    """Write standings, inside the caller's transaction, in place of those that are there."""
     Standing.objects.bulk_create(
         standings,
         batch_size=500,
@@ -169,8 +183,10 @@ def as_stored(latest: LatestPoint) -> dict[str, object]:
     }
 
 
-def _measure(name: str, areas: set[str]) -> list[Standing]:
-    values = ObservationRow.objects.filter(measure=name, area__in=areas, removed=False)
+def _measure(name: str, areas: set[str], counted: Mapping[int, bool]) -> list[Standing]:
+    values = ObservationRow.objects.counting(counted).filter(
+        measure=name, area__in=areas, removed=False
+    )
     cuts = RebasingDecision.objects.filter(measure=name, area__in=areas, withdrawn=False)
     rows, decisions = _by_area(values.order_by("pk")), _by_area(cuts)
     return [standing_of(name, area, rows.get(area, []), decisions.get(area, [])) for area in areas]

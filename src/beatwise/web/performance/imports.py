@@ -38,6 +38,7 @@ from beatwise.web.performance.exports import MISSING, PEER_COLUMNS
 from beatwise.web.performance.observation_rows import import_effects, matching, staged_rows
 from beatwise.web.performance.observation_rows.selectors import all_peers
 from beatwise.web.performance.observation_rows.series_questions import reasons_for, row_questions
+from beatwise.web.performance.observation_rows.staged_rows import StandingsAhead
 from beatwise.web.performance.observation_rows.visible_areas import areas
 from beatwise.web.performance.observations import OfPeer
 
@@ -110,16 +111,22 @@ class Values:
         """Add some of the values, unseen."""
         staged_rows.stage([matching.as_row(*entry, reason) for entry, reason in things], run)
 
-    def close(self, preview: batches.Preview, by: Person | None, run: Run) -> batches.Done:
+    def ahead(self, run: Run, *, visible: bool) -> StandingsAhead:
+        """Return the standings that the values are about, as they will be."""
+        return staged_rows.ahead(run, visible=visible)
+
+    def close(
+        self, preview: batches.Preview, by: Person | None, run: Run, ahead: StandingsAhead
+    ) -> batches.Done:
         """Let the values count; ``Conflict`` where another of the same vintage came meanwhile."""
         entries = [*preview.new, *preview.changed]
         staged_rows.refuse_twins(entries, run)
-        staged_rows.bring_up_to_date(run)
+        staged_rows.keep(ahead)
         return batches.Done(observations.by_measure(entries))
 
-    def hide(self, run: Run, by: Person | None) -> Sequence[audit.Line]:
+    def hide(self, run: Run, by: Person | None, ahead: StandingsAhead) -> Sequence[audit.Line]:
         """Let the values not count any more."""
-        staged_rows.bring_up_to_date(run)
+        staged_rows.keep(ahead)
         return ()
 
     def undo(self, effect: list[import_effects.Effect], by: Person | None) -> Sequence[audit.Line]:
@@ -173,11 +180,16 @@ class Peers:
         """Add some of the values, unseen."""
         staged_rows.stage([observations.peer_row(each) for each in things], run)
 
-    def close(self, preview: batches.Preview, by: Person | None, run: Run) -> batches.Done:
+    def ahead(self, run: Run, *, visible: bool) -> None:
+        """Nothing follows from the values that is kept elsewhere."""
+
+    def close(
+        self, preview: batches.Preview, by: Person | None, run: Run, ahead: None = None
+    ) -> batches.Done:
         """Nothing is left to be done: the values count by their run."""
         return batches.Done(())
 
-    def hide(self, run: Run, by: Person | None) -> Sequence[audit.Line]:
+    def hide(self, run: Run, by: Person | None, ahead: None = None) -> Sequence[audit.Line]:
         """Nothing is left to be done: the values count no more by their run."""
         return ()
 

@@ -143,10 +143,12 @@ class Records:
 
     def stage(self, things: Sequence[tuple[Row, str]], by: Person, run: Run) -> None:
         """Make some of the records, unseen; their history is that of the import."""
-        rows = [row for row, _ in things]
-        _fresh(self.register, rows, {EVERY: things[0][1]}, by, run)
+        _fresh(self.register, [row for row, _ in things], {EVERY: things[0][1]}, by, run)
 
-    def close(self, preview: Preview, by: Person, run: Run) -> Done:
+    def ahead(self, run: Run, *, visible: bool) -> None:
+        """Nothing follows from records that is kept elsewhere."""
+
+    def close(self, preview: Preview, by: Person, run: Run, ahead: None = None) -> Done:
         """Change what the file changes; ``Conflict`` where one was changed meanwhile."""
         numbers = [row.number for row in preview.changed if row.number is not None]
         records = selectors.by_number(self.register, by, numbers)
@@ -158,7 +160,7 @@ class Records:
         _refuse_moved(self.register, moved)
         return Done(*_change(self.register, preview.changed, {EVERY: preview.reason}, by))
 
-    def hide(self, run: Run, by: Person) -> Sequence[audit.Line]:
+    def hide(self, run: Run, by: Person, ahead: None = None) -> Sequence[audit.Line]:
         """Refuse with ``Conflict`` when a record was changed since; nothing else is left to do."""
         rows = Record._base_manager.filter(run=run).exclude(version=1).order_by("number")
         _refuse_moved(self.register, [str(n) for n in rows.values_list("number", flat=True)])

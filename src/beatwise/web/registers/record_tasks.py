@@ -18,6 +18,7 @@ from beatwise.accountability.task_selection import DUE, READ, Task
 from beatwise.accountability.timing.due_items import Standing
 from beatwise.web.history.cache import ACCOUNTS, FILES, remembered
 from beatwise.web.registers import selectors
+from beatwise.web.registers.lookups.first_records import ANY_REGISTER, firsts
 from beatwise.web.registers.models import Record
 from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import duty_items, duty_pages
@@ -133,17 +134,32 @@ def second_person(
 
 
 def _open_rows(registers: list[Definition], person: Reader, today: dt.date) -> list[Record]:
-    """Return the records that ask for something first; their keys are put in order, not they."""
-    wanted = Q(pk__in=())
+    """Return the records that ask for something first; their keys are put in order, not they.
+
+    Those with a deadline come first. Of all others of a register the newest are enough, however
+    many there are.
+    """
+    soon, parts = today + SOON, list[tuple[QuerySet[Record], dict[str, str]]]()
     for condition, group in selectors.alike(person, registers).items():
-        asks = Q(register__in=[each.slug for each in group], due__lte=today + SOON)
+        rows = Record.objects.filter(condition, register=ANY_REGISTER)
+        due = rows.filter(due__lte=soon).order_by("due", "-number")
+        asking: dict[int, tuple[QuerySet[Record], QuerySet[Record]]] = {}  # by number of states
         for register in group:
             moves = [move for move in register.transitions if move.task]
-            states = {s for move in moves if person.role in move.roles for s in move.sources}
-            asks |= Q(register=register.slug, state__in=states)
-        wanted |= condition & asks
+            states = sorted({s for m in moves if person.role in m.roles for s in m.sources})
+            meant = {ANY_REGISTER: register.slug}
+            parts.append((due, meant))
+            if states:
+                names = {f"<state {at}>": state for at, state in enumerate(states)}
+                if len(states) not in asking:
+                    asks = rows.filter(state__in=list(names))
+                    later = asks.filter(due__gt=soon).order_by("due", "-number")
+                    asking[len(states)] = later, asks.filter(due=None).order_by("-number")
+                parts += [(each, {**meant, **names}) for each in asking[len(states)]]
+    wanted = firsts(parts, MOST)
+    wanted.sort(key=lambda row: (row[1] is None, str(row[1]), -row[2]))
+    keys = [key for key, _, _ in wanted[:MOST]]
     order = (F("due").asc(nulls_last=True), "-number")
-    keys = list(Record.objects.filter(wanted).order_by(*order).values_list("pk", flat=True)[:MOST])
     return list(Record.objects.filter(pk__in=keys).defer(*UNREAD).order_by(*order))
 
 

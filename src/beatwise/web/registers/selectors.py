@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, OrderBy, Q, QuerySet
 
 from beatwise.accountability import roles
@@ -21,13 +19,13 @@ from beatwise.web.imports.models import Run
 from beatwise.web.pages.clean import sure_row
 from beatwise.web.pages.today import today as today
 from beatwise.web.registers.lookups import field_queries
+from beatwise.web.registers.lookups.first_records import ANY_REGISTER, firsts
 from beatwise.web.registers.models import Attachment, Link, Record
 from beatwise.web.registers.own_definitions.known import definition
 from beatwise.web.search.search_field import matching
 
 
 ERASED = "What this change held was erased."
-_ANY_REGISTER = "<register>"  # no register is called so; it stands for each in turn
 
 
 class HistoryEntry(NamedTuple):
@@ -118,6 +116,13 @@ def matches(
         rows = rows.filter(field_queries.fitting(field, filters[field.name]))
     own = ("number", "state", "due", "changed") if sees_all else ("number", "state")
     return rows.order_by(*_order(register, names, own, filters.get("sort", "")))
+
+
+def in_order(rows: QuerySet[Record]) -> list[Record]:
+    """Return records in their order: their keys are put in order, and read from an index."""
+    keys = list(rows.values_list("pk", flat=True))
+    by_key = Record.objects.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def history(register: Definition, number: int) -> list[HistoryEntry]:
@@ -243,21 +248,9 @@ def search_every(
 
 
 def _newest(condition: Q, slugs: Sequence[str], most: int) -> list[int]:
-    """Return the keys of the newest records of each register, at most so many of each.
-
-    One question of as many parts: each follows the numbers of its register downwards and ends with
-    the last that is wanted, where a common word stands in a third of all records.
-    """
-    rows = Record.objects.filter(condition, register=_ANY_REGISTER).order_by("-number")
-    try:
-        part, values = rows.values("pk")[:most].query.sql_with_params()
-    except EmptyResultSet:  # who sees none of these, such as somebody without an area
-        return []
-    parts = (f"SELECT * FROM ({part}) AS register_{at}" for at in range(len(slugs)))
-    wanted = [slug if value == _ANY_REGISTER else value for slug in slugs for value in values]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), wanted)
-        return [key for (key,) in cursor.fetchall()]
+    """Return the keys of the newest records of each register, at most so many of each."""
+    rows = Record.objects.filter(condition, register=ANY_REGISTER).order_by("-number")
+    return [key for key, _, _ in firsts([(rows, {ANY_REGISTER: slug}) for slug in slugs], most)]
 
 
 def _words(register: Definition, person: Person) -> str:

@@ -8,7 +8,10 @@ hash of the newest seal stands for every record and every change: it is the head
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import NamedTuple
+
+from django.db import models
 
 from beatwise.web.history.hash_chain import START
 from beatwise.web.history.models import Change, Seal
@@ -55,6 +58,18 @@ def head(alias: str = "default") -> Head:
     """Return the end of the chain, as a connection sees it."""
     row = Seal.objects.using(alias).order_by("-number").values_list("change", "hash").first()
     return Head(*row) if row else Head(0, START)
+
+
+def last_number() -> int:
+    """Return the number of the newest seal; 0 where there is none."""
+    return Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def touched_since(number: int, model: type[models.Model]) -> set[str]:
+    """Return the keys, as text, of a table's rows that actions after a seal touched."""
+    later = Seal.objects.filter(number__gt=number).values_list("rows", flat=True)
+    tables = (json.loads(rows).get(model._meta.label_lower) for rows in later)
+    return {key for table in tables if table for key in table["rows"]}
 
 
 def seal_everything(app: str = "") -> None:

@@ -56,13 +56,20 @@ class StagedImporter(Protocol):
     def stage(self, things: Sequence[Any], by: Person, run: Run, /) -> None:
         """Make some of them as rows of a run, inside ``audit.changing()``."""
 
-    def close(self, preview: Preview, by: Person, run: Run, /) -> Done:
+    def ahead(self, run: Run, /, *, visible: bool) -> Any:
+        """Return what follows from the run's rows once they are seen, or once they are not.
+
+        Worked out while others write, so that ``close`` and ``hide`` hold them up no longer than
+        writing it takes; those bring up to date what was changed in between.
+        """
+
+    def close(self, preview: Preview, by: Person, run: Run, ahead: Any, /) -> Done:
         """Do what is left, inside the transaction that lets the run's rows be seen.
 
         Raises ``Conflict`` when others changed in between what the file is about.
         """
 
-    def hide(self, run: Run, by: Person, /) -> Sequence[audit.Line]:
+    def hide(self, run: Run, by: Person, ahead: Any, /) -> Sequence[audit.Line]:
         """Do what is left once a run's rows are not seen any more.
 
         Raises ``Conflict`` when one of them was changed since.

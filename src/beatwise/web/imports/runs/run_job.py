@@ -33,7 +33,8 @@ from beatwise.web.pages.error_pages import sentence
 from beatwise.web.registry import registry
 
 
-AT_A_TIME = 500  # rows of one transaction: about a twentieth of a second
+AT_A_TIME, FEWEST = 500, 20  # rows of one transaction
+HOLD = 0.1  # seconds that one transaction should keep other writers waiting
 _TOO_OFTEN = f"It was tried {stopping.MOST_TRIES} times. Divide the file into smaller ones."
 _WENT_WRONG = "Something went wrong. Try again, and tell whoever keeps the office."
 _OTHERWISE = "The office changed while this file was being imported, and it would now do otherwise."
@@ -124,27 +125,37 @@ def _import(run: Run, importer: Importer, preview: Preview) -> None:
     """Import what a file does: what can be made ahead unseen, then the rest in one change."""
     preview = replace(preview, reason=batches.check(preview, run.batch, run.reason))
     things: Sequence[Any] = ()
+    ahead = None
     if isinstance(importer, StagedImporter):
         things = importer.staged(preview)
         run.imported = _begin(run, _digest(preview))
-        for first in range(run.imported, len(things), AT_A_TIME):
-            begun = time.perf_counter()
-            stopping.check()
-            with audit.changing():
-                row = _locked(run)
-                importer.stage(things[first : first + AT_A_TIME], run.by, row)
-                count = min(first + AT_A_TIME, len(things))
-                Run.objects.filter(pk=run.pk).update(imported=count)
-            time.sleep(time.perf_counter() - begun)  # as long for others
+        _stage(run, importer, things)
+        ahead = importer.ahead(run, visible=True)
     with audit.changing():
         row = _locked(run)
         row.state, row.imported = Run.DONE, len(things)
         row.save(update_fields=["state", "imported"])
         if isinstance(importer, StagedImporter):
-            done = importer.close(preview, run.by, row)
+            done = importer.close(preview, run.by, row, ahead)
         else:
             done = importer.commit(preview, run.by)
         batches.close(run.batch, preview, done, by=run.by)
+
+
+def _stage(run: Run, importer: StagedImporter, things: Sequence[Any]) -> None:
+    """Make the rows of a run that are not made yet, as many at a time as others can wait for."""
+    first, some = run.imported, FEWEST
+    while first < len(things):
+        stopping.check()
+        with audit.changing():
+            begun = time.perf_counter()
+            row = _locked(run)
+            importer.stage(things[first : first + some], run.by, row)
+            first = min(first + some, len(things))
+            Run.objects.filter(pk=run.pk).update(imported=first)
+        took = time.perf_counter() - begun
+        some = max(FEWEST, min(AT_A_TIME, 2 * some, int(some * HOLD / took)))
+        time.sleep(took)  # as long for others
 
 
 def _undo(run: Run, importer: Importer) -> None:

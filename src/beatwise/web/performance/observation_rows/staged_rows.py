@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from beatwise.accountability.measures.observation_rows import MeasureObservation
 from beatwise.errors import Conflict
+from beatwise.web.history.sealing import seal_chain
 from beatwise.web.imports.models import Run
 from beatwise.web.performance import current_ratings
-from beatwise.web.performance.models import ObservationRow, Peer
+from beatwise.web.performance.models import ObservationRow, Peer, Standing
 from beatwise.web.performance.observation_rows.matching import MEND_TWIN, TWIN, key_of
 
 
@@ -36,7 +38,30 @@ def refuse_twins(entries: Sequence[MeasureObservation], run: Run) -> None:
             raise Conflict(TWIN, place=place, next_step=MEND_TWIN)
 
 
-def bring_up_to_date(run: Run) -> None:
-    """Work out the standings that a run's values are about, as the run now stands."""
+class StandingsAhead(NamedTuple):
+    """Standings as they will be, and the last seal that they were worked out from."""
+
+    standings: list[Standing]
+    seal: int
+
+
+def ahead(run: Run, *, visible: bool) -> StandingsAhead:
+    """Work out the standings that a run's values are about, with those values or without them."""
+    seal = seal_chain.last_number()  # first: what is sealed while this works is worked out again
     rows = ObservationRow._base_manager.filter(run=run).order_by()
-    current_ratings.bring_up_to_date(set(rows.values_list("measure", "area").distinct()))
+    pairs = set(rows.values_list("measure", "area").distinct())
+    counted = {run.pk: visible}
+    return StandingsAhead(list(current_ratings.worked_out(pairs, counted)), seal)
+
+
+def keep(of_run: StandingsAhead) -> None:
+    """Write them, inside the transaction that lets the run's rows be seen, or no longer.
+
+    Whoever changes what was observed writes the standing in the same action. Those that others
+    wrote in between are worked out anew; it takes no longer than their own changes did.
+    """
+    keys = seal_chain.touched_since(of_run.seal, Standing)
+    others = Standing.objects.filter(pk__in=keys).values_list("measure", "area")
+    stale = {(each.measure, each.area) for each in of_run.standings} & set(others)
+    fresh = [each for each in of_run.standings if (each.measure, each.area) not in stale]
+    current_ratings.keep([*fresh, *current_ratings.worked_out(stale)])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -17,7 +19,7 @@ from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
-from beatwise.web.registers.models import RegisterVersion
+from beatwise.web.registers.models import Record, RegisterVersion
 from beatwise.web.registers.own_definitions import known
 from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import (
@@ -32,6 +34,13 @@ from beatwise.web.registers.views.register_context import register_context
 
 PAGE = 25
 BOARD = 200
+
+
+class _Pages(Paginator[Record]):
+    """Pages of records of which only those that are shown are read whole."""
+
+    def _get_page(self, rows: QuerySet[Record], *args: Any) -> Page[Record]:
+        return super()._get_page(selectors.in_order(rows), *args)
 
 
 @needs("registers.read")
@@ -56,8 +65,10 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
     matching = selectors.matches(register, request.user, filters)
-    page = Paginator(matching, PAGE).get_page(filters.get("page"))
+    page = _Pages(matching, PAGE).get_page(filters.get("page"))
     with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
+    # Their keys come from an index; figures would read the unseen rows of an import as well.
+    counted = Record.objects.filter(pk__in=matching.order_by().values("pk"))
     names = linked_records.names(register, fields, page, request.user)
     visible = small_counts.as_seen(register, request.user, page)
     whole = register.sees_all(request.user)
@@ -76,7 +87,7 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("registers"),
         "duties": duty_items.visible_duties(register, request.user),
-        "figures": figure_pages.pages(register, matching, request.user) if with_figures else [],
+        "figures": figure_pages.pages(register, counted, request.user) if with_figures else [],
         "figures_address": ""
         if with_figures or not figure_groups.visible_groups(register, request.user)
         else f"?{urlencode({**filters, 'figures': 'all'})}#figures",
@@ -98,7 +109,7 @@ def export(request: HttpRequest, slug: str, form: str, listing: str = "registers
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the records by state."""
     register = selectors.opened(slug, request.user)
-    rows = list(selectors.records(register, request.user)[: BOARD + 1])
+    rows = selectors.in_order(selectors.records(register, request.user)[: BOARD + 1])
     context = {
         **register_context(register, request.user),
         "columns": presenters.board(register, rows[:BOARD]),
