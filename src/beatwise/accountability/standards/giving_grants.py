@@ -14,7 +14,7 @@ from typing import Any
 
 from beatwise.accountability.bank_details import has_bank_details
 from beatwise.accountability.funds import pounds_number
-from beatwise.accountability.standards.declared_fields import filled
+from beatwise.accountability.standards.declared_fields import filled, standard
 from beatwise.errors import BadInput
 
 
@@ -105,7 +105,8 @@ def package(grants: Sequence[Json], funder: Funder, issued: dt.date, address: st
     if not grants:
         raise BadInput("there is no grant to publish.", next_step="Award and publish one first.")
     return filled({
-        "version": "1.1", "title": f"Grants of {funder.name}", "issued": issued.isoformat(),
+        "version": standard("360giving").version, "title": f"Grants of {funder.name}",
+        "issued": issued.isoformat(),
         "license": LICENCE, "downloadURL": address or None,
         "publisher": {"name": funder.name, "identifier": funder.identifier},
         "grants": list(grants),
@@ -136,8 +137,19 @@ def grant_of(value: Mapping[str, Any], funder_prefix: str = "") -> PublishedGran
         ends=_day(planned.get("endDate")), programme=programme.get("title", ""),
         area=place.get("name", ""), area_code=place.get("geoCode", ""),
         open_call={"Yes": True, "No": False}.get(value.get("fromOpenCall", "")),
-        changed=dt.datetime.fromisoformat(changed) if changed else None,
+        changed=dt.datetime.fromisoformat(changed.upper()) if changed else None,
     )  # fmt: skip
+
+
+def repeated(places: Sequence[str], grants: Sequence[Mapping[str, Any]]) -> Iterator[BadInput]:
+    """Yield a fault for each grant that bears the identifier of one before it, by its place."""
+    first: dict[object, str] = {}
+    for place, each in zip(places, grants, strict=True):
+        if each.get("id") and (before := first.setdefault(str(each["id"]), place)) != place:
+            yield BadInput(
+                f"'{each['id']}' is the identifier of {before} too.", place=f"{place}, id",
+                next_step="Leave one of the two out, or give it another.",
+            )  # fmt: skip
 
 
 def unread(value: Mapping[str, Any]) -> Iterator[BadInput]:
