@@ -261,7 +261,7 @@ def test_a_sheet_of_grants_is_told_each_wrong_cell_and_what_is_left_out(office):
     client, file = office.client("commissioning"), SimpleUploadedFile("t.csv", sheet.encode())
     answer = client.post("/commissioning/take-in/", {"file": file}, follow=True)
     page = answer.content.decode()
-    assert "Left out, as the standard does not have it: Shoe size." in page
+    assert "as no record has a field for it: Shoe size, amountDisbursed." in page
 
 
 def test_the_three_tables_of_developer_agreements_go_out_and_come_in(office):

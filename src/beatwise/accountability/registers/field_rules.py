@@ -17,15 +17,19 @@ from beatwise.accountability.personal_details import personal_details
 from beatwise.accountability.questions import Question, key_of
 from beatwise.accountability.registers import field_values
 from beatwise.accountability.registers.definition_rows import FieldRule
-from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.field_values import FieldValue, display_text
 from beatwise.accountability.registers.register_definition import Field
+from beatwise.accountability.registers.rule_parts import line_rules
+from beatwise.accountability.registers.rule_parts.rule_words import (
+    WITHIN,
+    bound_words,
+    moment_words,
+)
 from beatwise.clock import day_words
 from beatwise.errors import BadInput
 
 
 TODAY, STATE = "today", "state:"
-WITHIN = "within_limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def broken(
             continue
         if changed is not None and not {rule.field, rule.than} & set(changed):
             continue
-        words = _BREACH[rule.kind](_Case(rule, fields, values, situation))
+        words = _breach(_Case(rule, fields, values, situation))
         if words is None:
             continue
         if rule.weight == "fault":
@@ -113,35 +117,13 @@ def rule_faults(
             yield f"{name}: no weight '{rule.weight}'"
         if rule.field not in fields:
             yield f"{name}: no field '{rule.field}'"
+        elif isinstance(fields, Mapping):
+            yield from (f"{name}: {words}" for words in line_rules.column_faults(rule, fields))
         yield from (f"{name}: no role '{r}'" for r in rule.roles if r not in roles.table())
         if rule.kind in ("not_after", "not_before") and not (
             rule.than in (TODAY, *days, *fields) or rule.than.removeprefix(STATE) in states
         ):
             yield f"{name}: no day '{rule.than}'"
-
-
-def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
-    """Return a rule as a sentence for the page of rules."""
-    label = fields[rule.field].label
-    if rule.kind in ("not_after", "not_before"):
-        moment = _moment_words(rule, fields)
-        years = f" by more than {rule.years} years" if rule.years else ""
-        order = "after" if rule.kind == "not_after" else "before"
-        words = f"{label} is not {order} {moment}{years}."
-    elif rule.kind == "roles":
-        words = f"{label} is one of: {', '.join(roles.role(r).title for r in rule.roles)}."
-    elif rule.kind == "doer":
-        words = f"{label} is the role that takes the step."
-    elif rule.kind == "yes":
-        words = f"{label} is yes."
-    elif rule.kind == "impersonal":
-        words = f"{label} holds no bank details and nobody's name, address or number."
-    elif rule.kind == WITHIN:
-        words = f"{label} is not above the approval limit in force."
-    else:
-        most = rule.kind == "at_most"
-        words = f"{label} is {'at most' if most else 'at least'} {_bound(rule, fields)}."
-    return words if rule.weight == "fault" else f"{words} Otherwise a reason is asked for."
 
 
 class _Case(NamedTuple):
@@ -151,6 +133,23 @@ class _Case(NamedTuple):
     fields: Mapping[str, Field]
     values: Mapping[str, FieldValue]
     situation: Situation
+
+
+def _breach(case: _Case) -> str | None:
+    """Return what breaks a rule; one about a column is asked of every line, and names it."""
+    rule, fields, values, _ = case
+    if not rule.column or rule.kind == line_rules.DISTINCT:
+        return _BREACH[rule.kind](case)
+    for where, column, value in line_rules.cells(rule, fields, values):
+        line = case._replace(fields={**fields, rule.field: column},
+                             values={**values, rule.field: value})  # fmt: skip
+        if words := _BREACH[rule.kind](line):
+            return f"{where}: {words}"
+    return None
+
+
+def _distinct(case: _Case) -> str | None:
+    return line_rules.repeated(case.rule, case.fields, case.values)
 
 
 def _order(case: _Case) -> str | None:
@@ -171,7 +170,7 @@ def _order(case: _Case) -> str | None:
         return (
             f"{here} {'lies in the future' if after and not rule.years else f'is {order} today'}."
         )
-    return f"{here} is {order} {_moment_words(rule, fields)}, {day_words(moment)}."
+    return f"{here} is {order} {moment_words(rule, fields)}, {day_words(moment)}."
 
 
 def _bounds(case: _Case) -> str | None:
@@ -185,7 +184,7 @@ def _bounds(case: _Case) -> str | None:
         return None
     label, size = fields[rule.field].label, display_text(fields[rule.field], value)
     order = "less" if rule.kind == "at_least" else "more"
-    return f"{label} is {size}, which is {order} than {_bound(rule, fields)}."
+    return f"{label} is {size}, which is {order} than {bound_words(rule, fields)}."
 
 
 def _within_limit(case: _Case) -> str | None:
@@ -250,6 +249,7 @@ _BREACH = {
     "doer": _doer,
     "yes": _yes,
     "impersonal": _impersonal,
+    line_rules.DISTINCT: _distinct,
 }
 
 
@@ -262,17 +262,9 @@ def _moment(than: str, values: Mapping[str, FieldValue], situation: Situation) -
     return situation.days.get(than) or _day(values.get(than))
 
 
-def _moment_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
-    return rule.moment or (fields[rule.than].label if rule.than in fields else rule.than)
-
-
-def _bound(rule: FieldRule, fields: Mapping[str, Field]) -> str:
-    of_field = fields[rule.field]
-    bound = rule.bound * 100 if of_field.kind == "money" else rule.bound
-    return KINDS[of_field.kind].size_words(of_field, bound)
-
-
 def _next_step(rule: FieldRule) -> str:
+    if rule.kind == line_rules.DISTINCT:
+        return "Leave one of the two out, or correct its number."
     if rule.roles:
         return "Choose one of them."
     if rule.kind == "impersonal":

@@ -58,13 +58,13 @@ def unflattened(of: Standard, heads: Sequence[str], rows: Iterable[Sequence[Cell
     """
     paths = [_path(of, head) for head in heads]
     others = [head for head, path in zip(heads, paths, strict=True) if head.strip() and not path]
-    found = [
+    by_row = [
         (at, _object(paths, row))
         for at, row in enumerate(rows, 2)
         if any(cell not in (None, "") for cell in row)
     ]
     return SheetObjects(
-        tuple(each for _, each in found), tuple(at for at, _ in found), tuple(others)
+        tuple(each for _, each in by_row), tuple(at for at, _ in by_row), tuple(others)
     )
 
 

@@ -49,9 +49,10 @@ Named = TypeVar("Named", Organisation, giving.Recipient)
 class CheckedFile:
     """What a file in an open standard is, and what is wrong with it.
 
-    ``faults`` are the first fifty of ``fault_count``; ``others`` are fields or columns beside the
-    standard's; ``first`` is the register whose rows must come in before these; ``there`` counts
-    the rows that are left out, because the register has their record.
+    ``faults`` are the first fifty of ``fault_count``; ``others`` are the fields and columns that
+    no record has a field for, the standard's or not; ``first`` is the register whose
+    rows must come in before these; ``there`` counts the rows that are left out, because the
+    register has their record.
     """
 
     title: str
@@ -122,13 +123,17 @@ def _of_giving(file: SheetObjects, each_is: str = "row") -> CheckedFile:
         for fault in [*faults(of, each, "Grant")] or giving.unread(each)
     ]
     wrong += giving.repeated(places, grants)
-    unknown = {name for each in grants for name in unknown_fields(of, each, "Grant")}
-    others = sorted({*unknown, *file.other_headings})
+    others = {name for each in grants for name in unknown_fields(of, each, "Grant")}
+    others |= {*file.other_headings}
+    if not wrong:
+        office = selectors.publisher()
+        own = office.identifier if office else ""
+        others |= {name for each in grants for name in giving.left_out(each, own)}
     read = [] if wrong else [giving.grant_of(each) for each in grants]
     missing = _unknown(each.recipient for each in read)
     new = known_rows.new_only(selectors.GRANTS, map(_grant, read))
     return CheckedFile(
-        "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(others),
+        "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(sorted(others)),
         selectors.RECIPIENTS if missing else selectors.GRANTS,
         tuple(map(_organisation, missing) if missing else new),
         selectors.RECIPIENTS if missing else "", len(read) - len(new),

@@ -84,3 +84,42 @@ def test_a_package_without_a_grant_is_refused():
     """The standard asks for one at least; the reader is told what to do first."""
     with pytest.raises(BadInput, match="no grant to publish"):
         giving.package([], FUNDER, dt.date(2026, 11, 29))
+
+
+@settings(max_examples=25, deadline=None)
+@given(grants)
+def test_nothing_of_a_grant_of_ours_is_left_out(grant):
+    """But what other records tell: payments, whether the call was open, when it was changed."""
+    value = giving.grant_object(grant, FUNDER)
+    told = {name for name in giving.NOT_ON_RECORD if name in value}
+    assert set(giving.left_out(value, FUNDER.identifier)) == told
+    assert list(giving.unread(value)) == []
+
+
+@pytest.mark.parametrize(("change", "places"), [
+    ({"fundingOrganization": [{"id": "GB-GOR-X", "name": "Another"}]}, ["fundingOrganization"]),
+    ({"beneficiaryLocation": [{"name": "A"}, {"name": "B", "geoCode": "E05000026"}]},
+     ["beneficiaryLocation[1].name", "beneficiaryLocation[1].geoCode"]),
+    ({"disbursementTransaction": [{"value": 5}]}, ["disbursementTransaction[0].value"]),
+    ({"plannedDates": [{"startDate": "2026-05", "endDate": "2026-06-30T12:00:00Z"}]},
+     ["plannedDates[0].startDate"]),
+    ({"awardDate": "2025-11-03T09:30:00Z"}, []), ({"url": ""}, []),
+    ({"recipientOrganization": [{"id": "GB-CHC-1234567", "name": "F", "postalCode": "LE1"}]},
+     ["recipientOrganization[0].postalCode"]),
+])  # fmt: skip
+def test_what_a_record_has_no_field_for_is_named(change, places):
+    """By its place in the grant; the time of an award is never significant."""
+    value = {**giving.grant_object(replace(GRANT, open_call=None), FUNDER), **change}
+    assert list(giving.left_out(value, FUNDER.identifier)) == places
+
+
+@pytest.mark.parametrize(("change", "place"), [
+    ({"currency": "EUR"}, "currency"), ({"amountAwarded": 5.005}, "amountAwarded"),
+    ({"amountAppliedFor": 1e-3}, "amountAppliedFor"),
+    ({"recipientOrganization": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]},
+     "recipientOrganization"),
+])  # fmt: skip
+def test_what_a_record_cannot_hold_is_refused_with_a_next_step(change, place):
+    """Another currency, parts of a penny, and a second organisation are not dropped in silence."""
+    [fault] = giving.unread({**giving.grant_object(GRANT, FUNDER), **change})
+    assert (fault.place, bool(fault.next_step)) == (place, True)

@@ -158,7 +158,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         batch = standard_imports.keep(checked, name=PurePath(file.name).stem, by=request.user)
         if checked.others:
             names = ", ".join(checked.others)
-            messages.info(request, f"Left out, as the standard does not have it: {names}.")
+            messages.info(request, f"Left out, as no record has a field for it: {names}.")
         if checked.first:
             messages.info(request, "These organisations are not in the list yet. Import them, "
                           "then give the same file again for the rest.")  # fmt: skip
