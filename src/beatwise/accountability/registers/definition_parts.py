@@ -132,6 +132,7 @@ def rule_of(table: Fields) -> FieldRule:
         roles=table.texts("roles"),
         weight=table.text("weight", "fault"),
         step=table.optional_text("step"),
+        column=table.optional_text("column"),
     )
     table.done()
     return rule

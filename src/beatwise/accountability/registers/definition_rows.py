@@ -189,9 +189,10 @@ class FieldRule:
         ``not_after`` or ``not_before`` a day, ``at_least`` or ``at_most`` a ``bound``, one of the
         ``roles``, ``doer``: the role that takes the step, ``yes``: where it is no, ``moment`` says
         what is wrong, ``impersonal``: neither bank details nor a person's, ``within_limit``:
-        money that is not above the approval limit of the kind that ``than`` names, or ``in_duty``:
-        a day on which the duty ``LINK.DUTY`` of the record that it links to asks for something;
-        where it asks for nothing, ``moment`` says what is wrong.
+        money that is not above the approval limit of the kind that ``than`` names, ``in_duty``: a
+        day on which the duty ``LINK.DUTY`` of the record that it links to asks for something
+        (where it asks for nothing, ``moment`` says what is wrong), or ``distinct``: no two lines
+        of a table have the same in its columns.
     than
         A day: ``today``, a field's name, or ``state:proposed`` for the day it was entered.
         ``moment`` says it in words.
@@ -203,6 +204,9 @@ class FieldRule:
         ``fault`` or ``question``.
     step
         Asked only when this step is taken.
+    column
+        Of a table: the rule is asked of this column in every line. ``distinct`` may have several,
+        divided by spaces.
     """
 
     kind: str
@@ -214,6 +218,7 @@ class FieldRule:
     roles: tuple[str, ...] = ()
     weight: str = "fault"
     step: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

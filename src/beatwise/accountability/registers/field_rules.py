@@ -17,15 +17,20 @@ from beatwise.accountability.personal_details import personal_details
 from beatwise.accountability.questions import Question, key_of
 from beatwise.accountability.registers import field_values
 from beatwise.accountability.registers.definition_rows import FieldRule
-from beatwise.accountability.registers.field_kinds.kind_table import KINDS
 from beatwise.accountability.registers.field_values import FieldValue, display_text
 from beatwise.accountability.registers.register_definition import Field
+from beatwise.accountability.registers.rule_parts import line_rules
+from beatwise.accountability.registers.rule_parts.rule_words import (
+    IN_DUTY,
+    WITHIN,
+    bound_words,
+    moment_words,
+)
 from beatwise.clock import day_words
 from beatwise.errors import BadInput
 
 
 TODAY, STATE = "today", "state:"
-WITHIN, IN_DUTY = "within_limit", "in_duty"
 
 
 def _unasked(_rule: FieldRule, _number: int, _day: dt.date) -> bool | None:
@@ -92,7 +97,7 @@ def broken(
         beside = rule.than.partition(".")[0]
         if changed is not None and not {rule.field, beside} & set(changed):
             continue
-        words = BREACH[rule.kind](_Case(rule, fields, values, situation))
+        words = _breach(_Case(rule, fields, values, situation))
         if words is None:
             continue
         if rule.weight == "fault":
@@ -108,33 +113,6 @@ def broken(
     return faults, questions
 
 
-def in_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
-    """Return a rule as a sentence for the page of rules."""
-    label = fields[rule.field].label
-    if rule.kind in ("not_after", "not_before"):
-        moment = _moment_words(rule, fields)
-        years = f" by more than {rule.years} years" if rule.years else ""
-        order = "after" if rule.kind == "not_after" else "before"
-        words = f"{label} is not {order} {moment}{years}."
-    elif rule.kind == "roles":
-        words = f"{label} is one of: {', '.join(roles.role(r).title for r in rule.roles)}."
-    elif rule.kind == "doer":
-        words = f"{label} is the role that takes the step."
-    elif rule.kind == "yes":
-        words = f"{label} is yes."
-    elif rule.kind == "impersonal":
-        words = f"{label} holds no bank details and nobody's name, address or number."
-    elif rule.kind == IN_DUTY:
-        link = fields[rule.than.partition(".")[0]].label
-        words = f"{label} is when the duties of “{link}” ask for it."
-    elif rule.kind == WITHIN:
-        words = f"{label} is not above the approval limit in force."
-    else:
-        most = rule.kind == "at_most"
-        words = f"{label} is {'at most' if most else 'at least'} {_bound(rule, fields)}."
-    return words if rule.weight == "fault" else f"{words} Otherwise a reason is asked for."
-
-
 class _Case(NamedTuple):
     """A rule beside the record, the fields of its register, and when and by whom it is judged."""
 
@@ -142,6 +120,23 @@ class _Case(NamedTuple):
     fields: Mapping[str, Field]
     values: Mapping[str, FieldValue]
     situation: Situation
+
+
+def _breach(case: _Case) -> str | None:
+    """Return what breaks a rule; one about a column is asked of every line, and names it."""
+    rule, fields, values, _ = case
+    if not rule.column or rule.kind == line_rules.DISTINCT:
+        return BREACH[rule.kind](case)
+    for where, column, value in line_rules.cells(rule, fields, values):
+        line = case._replace(fields={**fields, rule.field: column},
+                             values={**values, rule.field: value})  # fmt: skip
+        if words := BREACH[rule.kind](line):
+            return f"{where}: {words}"
+    return None
+
+
+def _distinct(case: _Case) -> str | None:
+    return line_rules.repeated(case.rule, case.fields, case.values)
 
 
 def _order(case: _Case) -> str | None:
@@ -162,7 +157,7 @@ def _order(case: _Case) -> str | None:
         return (
             f"{here} {'lies in the future' if after and not rule.years else f'is {order} today'}."
         )
-    return f"{here} is {order} {_moment_words(rule, fields)}, {day_words(moment)}."
+    return f"{here} is {order} {moment_words(rule, fields)}, {day_words(moment)}."
 
 
 def _bounds(case: _Case) -> str | None:
@@ -176,7 +171,7 @@ def _bounds(case: _Case) -> str | None:
         return None
     label, size = fields[rule.field].label, display_text(fields[rule.field], value)
     order = "less" if rule.kind == "at_least" else "more"
-    return f"{label} is {size}, which is {order} than {_bound(rule, fields)}."
+    return f"{label} is {size}, which is {order} than {bound_words(rule, fields)}."
 
 
 def _within_limit(case: _Case) -> str | None:
@@ -250,6 +245,7 @@ BREACH = {
     "doer": _doer,
     "yes": _yes,
     "impersonal": _impersonal,
+    line_rules.DISTINCT: _distinct,
 }
 
 
@@ -262,17 +258,9 @@ def _moment(than: str, values: Mapping[str, FieldValue], situation: Situation) -
     return situation.days.get(than) or _day(values.get(than))
 
 
-def _moment_words(rule: FieldRule, fields: Mapping[str, Field]) -> str:
-    return rule.moment or (fields[rule.than].label if rule.than in fields else rule.than)
-
-
-def _bound(rule: FieldRule, fields: Mapping[str, Field]) -> str:
-    of_field = fields[rule.field]
-    bound = rule.bound * 100 if of_field.kind == "money" else rule.bound
-    return KINDS[of_field.kind].size_words(of_field, bound)
-
-
 def _next_step(rule: FieldRule) -> str:
+    if rule.kind == line_rules.DISTINCT:
+        return "Leave one of the two out, or correct its number."
     if rule.roles:
         return "Choose one of them."
     if rule.kind == "impersonal":

@@ -26,15 +26,17 @@ from beatwise.errors import BadInput
 Json = Mapping[str, Any]
 AMENDED = "contractAmendment"
 POUNDS = "GBP"
+_IDENTIFIERS = ("id", "awardID")
 _OF_A_REGISTER = re.compile(r"[A-Z]{2}-[A-Z0-9_]+-.")  # an identifier of org-id.guide
 
 
 def records_of(package: Json) -> list[Json]:
     """Return the records of a package without what is empty in them, their releases by date.
 
-    The releases of a release package are put together by their process.
+    The releases of a release package are put together by their process. An identifier that is a
+    number, as the standard allows, is read as its digits.
     """
-    package = filled(package)
+    package = _with_texts(filled(package))
     by_process: dict[str, list[Json]] = {}
     for of in package.get("records") or [package]:
         for release in of["releases"]:
@@ -167,8 +169,20 @@ def _unread(record: Json, words: str, next_step: str) -> BadInput:
     return BadInput(words, place=record["ocid"], next_step=next_step)
 
 
+def _with_texts(value: Any) -> Any:
+    """Return a value with every identifier as text, at any depth."""
+    if isinstance(value, list):
+        return [_with_texts(part) for part in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        name: str(part) if name in _IDENTIFIERS and isinstance(part, int) else _with_texts(part)
+        for name, part in value.items()
+    }
+
+
 def _moment(release: Json) -> dt.datetime:
-    return dt.datetime.fromisoformat(release["date"])
+    return dt.datetime.fromisoformat(release["date"].upper())
 
 
 def _step(milestone: Json) -> Step:
@@ -183,8 +197,8 @@ def _pence(value: Json | None) -> int | None:
 
 
 def _day(moment: str | None) -> dt.date | None:
-    return dt.datetime.fromisoformat(moment).date() if moment else None
+    return dt.datetime.fromisoformat(moment.upper()).date() if moment else None
 
 
 def _sure_day(moment: str) -> dt.date:
-    return dt.datetime.fromisoformat(moment).date()
+    return dt.datetime.fromisoformat(moment.upper()).date()

@@ -7,22 +7,25 @@ our output against the published ones where they are at hand.
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from beatwise import data
+from beatwise.accountability.standards.simple_kinds import SIMPLE
 from beatwise.errors import BadInput
 from beatwise.fields import document
 
 
 PERSONAL = "personal"
 EMPTY: tuple[object, ...] = (None, "", [], {})  # what a field may hold that is as good as left out
-_FIELD = re.compile(r"(?P<kind>[^!|\[(]+?)(?:\((?P<choices>[^)]*)\))?(?P<list>\[1?\])?(?P<must>!)?")
+_FIELD = re.compile(
+    r"(?P<kind>[^!|\[(]+?)(?:\((?P<choices>[^)]*)\))?(?P<list>\[1?u?\])?(?P<must>!)?"
+)
+_FEW = 20  # choices that a fault still names one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,10 @@ class StandardField:
     ----------
     kind
         A simple kind (a key of ``SIMPLE``), ``personal``, or the name of an object.
-    many, filled
-        Whether it is a list, and whether the list must hold something.
+    many, filled, unique
+        Whether it is a list, whether the list must hold something, and no two things the same.
+    choices
+        What a text may be: those of a ``choice``, or of the standard's list that a ``code`` names.
     """
 
     name: str
@@ -42,6 +47,7 @@ class StandardField:
     kind: str
     many: bool = False
     filled: bool = False
+    unique: bool = False
     required: bool = False
     choices: tuple[str, ...] = ()
 
@@ -73,10 +79,12 @@ def standard(name: str) -> Standard:
     file = f"{name}.toml"
     with document(data.text("standards", file), file) as fields:
         objects = fields.table("objects")
+        lists = fields.table("lists").data if "lists" in fields.data else {}
+        codes = {key: tuple(str(words).split()) for key, words in lists.items()}
         return Standard(
             fields.text("name"), fields.text("title"), fields.text("version"),
             fields.text("source"), fields.text("root"), fields.text("rows"),
-            {key: _fields(objects.table(key).data, key) for key in objects.data},
+            {key: _fields(objects.table(key).data, key, codes) for key in objects.data},
         )  # fmt: skip
 
 
@@ -120,18 +128,23 @@ def _filled_part(value: object) -> object:
     return filled(value) if isinstance(value, Mapping) else value
 
 
-def _fields(table: Mapping[str, object], of: str) -> dict[str, StandardField]:
-    return {name: _field(name, str(words), of) for name, words in table.items()}
+def _fields(
+    table: Mapping[str, object], of: str, codes: Mapping[str, tuple[str, ...]]
+) -> dict[str, StandardField]:
+    return {name: _field(name, str(words), of, codes) for name, words in table.items()}
 
 
-def _field(name: str, words: str, of: str) -> StandardField:
+def _field(name: str, words: str, of: str, codes: Mapping[str, tuple[str, ...]]) -> StandardField:
     shape, _, title = (part.strip() for part in words.partition("|"))
     match = _FIELD.fullmatch(shape)
     if match is None:
         raise BadInput(f"'{words}' is no field of a standard.", place=f"{of}.{name}")
     choices = tuple(part.strip() for part in (match["choices"] or "").split(",") if part.strip())
+    if match["kind"] == "code":
+        choices = codes[choices[0]]
+    marks = match["list"] or ""
     return StandardField(
-        name, title or name, match["kind"], bool(match["list"]), match["list"] == "[1]",
+        name, title or name, match["kind"], bool(marks), "1" in marks, "u" in marks,
         bool(match["must"]), choices,
     )  # fmt: skip
 
@@ -158,74 +171,27 @@ def _field_faults(
     if field.many != isinstance(value, list):
         yield _fault(place, "is not a list" if field.many else "is a list", "Correct it.")
         return
+    yield from _repeated(field, value, place)
     for at, one in enumerate(value if isinstance(value, list) else [value]):
         here = f"{place}[{at}]" if field.many else place
         if not field.simple:
             yield from _object_faults(of, field.kind, one, here)
         elif not SIMPLE[field.kind](one) or (field.choices and one not in field.choices):
-            allowed = f" of: {', '.join(field.choices)}" if field.choices else ""
+            few = 0 < len(field.choices) <= _FEW
+            allowed = f" of: {', '.join(field.choices)}" if few else ""
             yield _fault(here, f"is no {field.kind}{allowed}: {one!r}", "Correct it.")
+
+
+def _repeated(field: StandardField, value: object, place: str) -> Iterator[BadInput]:
+    """Yield a fault for each thing of a list that stands in it before, where none may."""
+    if not field.unique or not isinstance(value, list):
+        return
+    first: dict[str, int] = {}
+    for at, one in enumerate(value):
+        if (before := first.setdefault(json.dumps(one, sort_keys=True, default=str), at)) != at:
+            words = f"is the same as {place}[{before}]"
+            yield _fault(f"{place}[{at}]", words, "Leave one of the two out.")
 
 
 def _fault(place: str, words: str, next_step: str) -> BadInput:
     return BadInput(f"{place or 'the file'} {words}.", place=place, next_step=next_step)
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _number(value: object) -> bool:
-    """Whether it is a number; NaN and the infinite, which ``json.loads`` reads, are none."""
-    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    return number and Decimal(value).is_finite()  # type: ignore[arg-type]
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _moment(value: object) -> bool:
-    """Whether a text is a day and a time with its zone (RFC 3339)."""
-    try:
-        return isinstance(value, str) and dt.datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _day(value: object) -> bool:
-    return isinstance(value, str) and (_whole_day(value) or _moment(value))
-
-
-def _part_of_a_day(value: object) -> bool:
-    return isinstance(value, str) and (
-        _day(value) or re.fullmatch(r"\d{4}(-(0[1-9]|1[012]))?", value) is not None
-    )
-
-
-def _whole_day(value: str) -> bool:
-    try:
-        return len(value) == 10 and dt.date.fromisoformat(value) is not None
-    except ValueError:
-        return False
-
-
-def _uri(value: object) -> bool:
-    return (
-        isinstance(value, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", value) is not None
-    )
-
-
-def _currency(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value) is not None
-
-
-def _flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-SIMPLE: dict[str, Callable[[object], bool]] = {
-    "text": _text, "number": _number, "whole": _whole, "moment": _moment, "day": _day,
-    "part of a day": _part_of_a_day, "uri": _uri, "currency": _currency, "flag": _flag,
-    "choice": _text,
-}  # fmt: skip

@@ -2,12 +2,14 @@
 
 A column is headed by the titles of the fields that lead to its value, divided by colons:
 ``Recipient Org:Name``. The second and later objects of a list are numbered from 1
-(``Recipient Org:1:Name``), the first one too (``:0:``) where any row has a second.
+(``Recipient Org:1:Name``), the first one too (``:0:``) where any row has a second. A sheet's own
+columns beside the standard's are no fault: they are named, and left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from beatwise.accountability.standards.declared_fields import Standard, StandardField
@@ -35,23 +37,35 @@ def flattened(
     return heads, [[row.get(path) for path in paths] for row in leaves]
 
 
-def unflattened(
-    of: Standard, heads: Sequence[str], rows: Iterable[Sequence[Cell]]
-) -> list[dict[str, object]]:
-    """Return the object of each row.
+@dataclass(frozen=True, slots=True)
+class SheetObjects:
+    """The objects of a sheet, each with the number of its row, and what beside them stands in it.
 
-    Raises
-    ------
-    BadInput
-        With row and column, for a heading that the standard does not know and for a cell that is
-        no value of its field's kind. The first row below the headings is row 2.
+    The first row below the headings is row 2. A cell that is no value of its field's kind stands
+    as its text, so that ``declared_fields.faults`` names it; ``other_headings`` are those that the
+    standard does not know.
+    """
+
+    objects: tuple[dict[str, object], ...]
+    rows: tuple[int, ...]
+    other_headings: tuple[str, ...]
+
+
+def unflattened(of: Standard, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> SheetObjects:
+    """Return the object of each row that holds anything.
+
+    Raises ``BadInput`` for a heading that stands for several columns.
     """
     paths = [_path(of, head) for head in heads]
-    return [
-        _object(of, paths, heads, row, at)
+    others = [head for head, path in zip(heads, paths, strict=True) if head.strip() and not path]
+    by_row = [
+        (at, _object(paths, row))
         for at, row in enumerate(rows, 2)
         if any(cell not in (None, "") for cell in row)
     ]
+    return SheetObjects(
+        tuple(each for _, each in by_row), tuple(at for at, _ in by_row), tuple(others)
+    )
 
 
 def _leaves(
@@ -118,18 +132,17 @@ def _heading(of: Standard, path: Path, numbered: set[Path]) -> str:
     return COLON.join(words)
 
 
-def _path(of: Standard, head: str) -> tuple[Path, StandardField]:
-    parts, kind = [part.strip() for part in head.split(COLON)], of.rows
+def _path(of: Standard, head: str) -> tuple[Path, StandardField] | None:
+    """Return where a column's values stand; a path of a JSON pointer (``a/0/b``) is one too."""
+    parts = [part.strip() for part in head.replace("/", COLON).split(COLON)]
+    kind = of.rows
     path: list[str | int] = []
     field: StandardField | None = None
     while parts:
         word = parts.pop(0)
         field = _by_title(of.objects.get(kind, {}), word)
         if field is None:
-            raise BadInput(
-                f"{of.title} has no column '{head}'.", place=f"row 1, {head}",
-                next_step="Use the standard's own headings; leave out columns of your own.",
-            )  # fmt: skip
+            return None
         path.append(field.name)
         if field.many:
             path.append(int(parts.pop(0)) if parts and parts[0].isdecimal() else 0)
@@ -147,22 +160,22 @@ def _by_title(fields: Mapping[str, StandardField], word: str) -> StandardField |
 
 
 def _object(
-    of: Standard, paths: Sequence[tuple[Path, StandardField]], heads: Sequence[str],
-    row: Sequence[Cell], at: int,
-) -> dict[str, object]:  # fmt: skip
+    paths: Sequence[tuple[Path, StandardField] | None], row: Sequence[Cell]
+) -> dict[str, object]:
     result: dict[str, object] = {}
-    for (path, field), head, cell in zip(paths, heads, row, strict=False):
-        if cell not in (None, ""):
-            try:
-                _put(result, path, _value(field, cell))
-            except Unreadable as error:
-                raise BadInput(str(error), place=f"row {at}, {head}") from None
+    for known, cell in zip(paths, row, strict=False):
+        if known is not None and cell not in (None, ""):
+            path, field = known
+            _put(result, path, _value(field, cell))
     return _without_gaps(result)  # type: ignore[return-value]
 
 
 def _value(field: StandardField, cell: Cell) -> object:
-    if field.kind in ("number", "whole"):
-        number = number_of(cell) if isinstance(cell, str) else Decimal(str(cell))
+    if field.kind in ("number", "zero or more", "whole"):
+        try:
+            number = number_of(cell) if isinstance(cell, str) else Decimal(str(cell))
+        except Unreadable:
+            return cell
         return _plain_number(number)
     if field.kind == "flag":
         return str(cell).strip().lower() in ("true", "yes", "1")

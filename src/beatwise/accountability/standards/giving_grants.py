@@ -8,18 +8,24 @@ standard's guidance has it, and is asked about; it is never left out.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from beatwise.accountability.bank_details import has_bank_details
 from beatwise.accountability.funds import pounds_number
-from beatwise.accountability.standards.declared_fields import filled
+from beatwise.accountability.standards.declared_fields import EMPTY, filled, standard
 from beatwise.errors import BadInput
 
 
 Json = dict[str, object]
 CHARITIES, COMPANIES = "GB-CHC-", "GB-COH-"
+# Told by other records: payments, the round, and the history of the grant.
+NOT_ON_RECORD = ("amountDisbursed", "fromOpenCall", "dateModified")
+_NOT_COMPARED = (*NOT_ON_RECORD, "fundingOrganization")
+_DAY_AND_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]")
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
@@ -86,6 +92,10 @@ def grant_object(grant: PublishedGrant, funder: Funder) -> Json:
         if has_bank_details(words):
             raise BadInput("a text holds what looks like bank details.",
                            place=f"grant {grant.number}", next_step="Remove them.")  # fmt: skip
+    return _as_object(grant, funder)
+
+
+def _as_object(grant: PublishedGrant, funder: Funder) -> Json:
     return filled({
         "id": f"{funder.prefix}-{grant.number}", "title": grant.title,
         "description": grant.about, "currency": "GBP",
@@ -105,7 +115,8 @@ def package(grants: Sequence[Json], funder: Funder, issued: dt.date, address: st
     if not grants:
         raise BadInput("there is no grant to publish.", next_step="Award and publish one first.")
     return filled({
-        "version": "1.1", "title": f"Grants of {funder.name}", "issued": issued.isoformat(),
+        "version": standard("360giving").version, "title": f"Grants of {funder.name}",
+        "issued": issued.isoformat(),
         "license": LICENCE, "downloadURL": address or None,
         "publisher": {"name": funder.name, "identifier": funder.identifier},
         "grants": list(grants),
@@ -136,17 +147,81 @@ def grant_of(value: Mapping[str, Any], funder_prefix: str = "") -> PublishedGran
         ends=_day(planned.get("endDate")), programme=programme.get("title", ""),
         area=place.get("name", ""), area_code=place.get("geoCode", ""),
         open_call={"Yes": True, "No": False}.get(value.get("fromOpenCall", "")),
-        changed=dt.datetime.fromisoformat(changed) if changed else None,
+        changed=dt.datetime.fromisoformat(changed.upper()) if changed else None,
     )  # fmt: skip
 
 
+def repeated(places: Sequence[str], grants: Sequence[Mapping[str, Any]]) -> Iterator[BadInput]:
+    """Yield a fault for each grant that bears the identifier of one before it, by its place."""
+    first: dict[object, str] = {}
+    for place, each in zip(places, grants, strict=True):
+        if each.get("id") and (before := first.setdefault(str(each["id"]), place)) != place:
+            yield BadInput(
+                f"'{each['id']}' is the identifier of {before} too.", place=f"{place}, id",
+                next_step="Leave one of the two out, or give it another.",
+            )  # fmt: skip
+
+
 def unread(value: Mapping[str, Any]) -> Iterator[BadInput]:
-    """Yield what an object tells that a grant on record cannot hold: amounts not in pounds."""
+    """Yield what an object tells that a grant on record cannot hold.
+
+    Amounts that are not in pounds or have parts of a penny, and a second organisation.
+    """
     if (currency := value.get("currency")) not in (None, "GBP"):
         yield BadInput(
             f"its amounts are in {currency}, and not in GBP.", place="currency",
             next_step="Leave it out, and enter it in pounds by hand.",
         )  # fmt: skip
+    for name in ("amountAppliedFor", "amountAwarded", "amountDisbursed"):
+        if (amount := value.get(name)) is not None and Decimal(str(amount)) * 100 % 1:
+            yield BadInput(f"'{amount}' has parts of a penny.", place=name,
+                           next_step="Round it to whole pence.")  # fmt: skip
+    if (count := len(value.get("recipientOrganization") or [])) > 1:
+        yield BadInput(
+            f"it went to {count} organisations; one is read.", place="recipientOrganization",
+            next_step="Leave one in, and name the others as partners by hand.",
+        )  # fmt: skip
+
+
+def left_out(value: Mapping[str, Any], office: str = "") -> Iterator[str]:
+    """Yield the place of each value that a grant on record has no field for; it is not kept.
+
+    Parameters
+    ----------
+    value
+        An object without faults.
+    office
+        The identifier of the office, whose own grants need no funder named.
+    """
+    yield from (name for name in NOT_ON_RECORD if value.get(name) not in EMPTY)
+    funders = [each["id"] for each in value["fundingOrganization"]]
+    if funders != [office]:
+        yield "fundingOrganization"
+    read = grant_of(value)
+    on_record = dict(_leaves(_as_object(read, Funder("", "", ""))))
+    on_record |= {"id": value["id"], "currency": "GBP"}
+    on_record["recipientOrganization[0].id"] = value["recipientOrganization"][0]["id"]
+    for place, leaf in _leaves({k: v for k, v in value.items() if k not in _NOT_COMPARED}):
+        if _plain(on_record.get(place)) != _plain(leaf):
+            yield place
+
+
+def _leaves(value: object, place: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each plain value of an object with its place; what holds nothing has none."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _leaves(part, f"{place}.{name}" if place else name)
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            yield from _leaves(part, f"{place}[{at}]")
+    elif value not in EMPTY:
+        yield place, value
+
+
+def _plain(leaf: object) -> object:
+    """Return a value as it is compared: the time of a day is never significant there."""
+    whole_day = isinstance(leaf, str) and _DAY_AND_TIME.match(leaf)
+    return leaf[:10] if whole_day else leaf  # type: ignore[index]
 
 
 def _recipient(grant: PublishedGrant, funder: Funder) -> Json:
@@ -190,4 +265,4 @@ def _pounds(pence: int | None) -> int | float | None:
 
 
 def _pence(amount: float | None) -> int | None:
-    return None if amount is None else round(amount * 100)
+    return None if amount is None else round(Decimal(str(amount)) * 100)

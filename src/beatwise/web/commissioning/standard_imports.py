@@ -20,7 +20,7 @@ from beatwise.accountability.standards import developer_agreements as da
 from beatwise.accountability.standards import giving_grants as giving
 from beatwise.accountability.standards.contracting import Organisation
 from beatwise.accountability.standards.declared_fields import faults, standard, unknown_fields
-from beatwise.accountability.standards.flat_tables import unflattened
+from beatwise.accountability.standards.flat_tables import SheetObjects, unflattened
 from beatwise.cell_text import heading_key, search_key
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.errors import BadInput
@@ -49,9 +49,10 @@ Named = TypeVar("Named", Organisation, giving.Recipient)
 class CheckedFile:
     """What a file in an open standard is, and what is wrong with it.
 
-    ``faults`` are the first fifty of ``fault_count``; ``others`` are fields or columns beside the
-    standard's; ``first`` is the register whose rows must come in before these; ``there`` counts
-    the rows that are left out, because the register has their record.
+    ``faults`` are the first fifty of ``fault_count``; ``others`` are the fields and columns that
+    no record has a field for, the standard's or not; ``first`` is the register whose
+    rows must come in before these; ``there`` counts the rows that are left out, because the
+    register has their record.
     """
 
     title: str
@@ -72,7 +73,7 @@ def checked(name: str, content: bytes) -> CheckedFile:
         value = _json(name, content)
         if isinstance(value, dict) and value.keys() & {"records", "releases"}:
             return _of_contracting(value)
-        return _of_giving(_grants_of(name, value))
+        return _of_giving(_grants_of(name, value), "grant")
     sheet = next(iter(sheets_of(name, content)), None)
     rows = [[_text(cell) for cell in row] for row in sheet.rows] if sheet else []
     heads = rows[0] if rows else []
@@ -103,27 +104,36 @@ def _json(name: str, content: bytes) -> object:
         raise BadInput(f"the file cannot be read as JSON: {error}.", place=name) from None
 
 
-def _grants_of(name: str, value: object) -> list[dict[str, object]]:
+def _grants_of(name: str, value: object) -> SheetObjects:
+    """Return the grants of a file of JSON as those of a sheet, numbered from 1."""
     grants = value.get("grants") if isinstance(value, dict) else value
     if not isinstance(grants, list) or not all(isinstance(each, dict) for each in grants):
         raise BadInput("the file holds no list of grants.", place=name,
                        next_step="Give a 360Giving package.")  # fmt: skip
-    return grants
+    return SheetObjects(tuple(grants), tuple(range(1, len(grants) + 1)), ())
 
 
-def _of_giving(grants: list[dict[str, object]]) -> CheckedFile:
-    of = standard("360giving")
+def _of_giving(file: SheetObjects, each_is: str = "row") -> CheckedFile:
+    """Return a file of grants, each named by what it is in the file and its number there."""
+    of, grants = standard("360giving"), file.objects
+    places = [f"{each_is} {number}" for number in file.rows]
     wrong = [
-        BadInput(fault.message, place=f"grant {at}, {fault.place}", next_step=fault.next_step)
-        for at, each in enumerate(grants, 1)
+        BadInput(fault.message, place=f"{place}, {fault.place}", next_step=fault.next_step)
+        for place, each in zip(places, grants, strict=True)
         for fault in [*faults(of, each, "Grant")] or giving.unread(each)
-    ]  # fmt: skip
-    others = sorted({name for each in grants for name in unknown_fields(of, each, "Grant")})
+    ]
+    wrong += giving.repeated(places, grants)
+    others = {name for each in grants for name in unknown_fields(of, each, "Grant")}
+    others |= {*file.other_headings}
+    if not wrong:
+        office = selectors.publisher()
+        own = office.identifier if office else ""
+        others |= {name for each in grants for name in giving.left_out(each, own)}
     read = [] if wrong else [giving.grant_of(each) for each in grants]
     missing = _unknown(each.recipient for each in read)
     new = known_rows.new_only(selectors.GRANTS, map(_grant, read))
     return CheckedFile(
-        "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(others),
+        "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(sorted(others)),
         selectors.RECIPIENTS if missing else selectors.GRANTS,
         tuple(map(_organisation, missing) if missing else new),
         selectors.RECIPIENTS if missing else "", len(read) - len(new),

@@ -17,6 +17,7 @@ from beatwise.accountability.registers.register_definition import (
     State,
     Transition,
 )
+from beatwise.accountability.registers.rule_parts import rule_words
 from beatwise.accountability.roles import Person, Reader
 from beatwise.web.pages.paging import heading, narrowing
 from beatwise.web.registers import selectors
@@ -252,4 +253,4 @@ def access_in_words(register: Definition) -> list[dict[str, str]]:
 
 def rules_in_words(register: Definition) -> list[str]:
     """Return the rules between fields as sentences."""
-    return [field_rules.in_words(rule, register.by_name) for rule in register.rules]
+    return [rule_words.in_words(rule, register.by_name) for rule in register.rules]

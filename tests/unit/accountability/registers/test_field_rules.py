@@ -11,10 +11,10 @@ from beatwise.accountability.registers.faults.rule_faults import rule_faults
 from beatwise.accountability.registers.field_rules import (
     Situation,
     broken,
-    in_words,
 )
 from beatwise.accountability.registers.read_toml import definition, form_rules
 from beatwise.accountability.registers.register_definition import Field
+from beatwise.accountability.registers.rule_parts.rule_words import in_words
 
 
 TODAY = dt.date(2026, 11, 29)
@@ -288,7 +288,7 @@ def test_a_table_is_looked_through_cell_by_cell_for_what_belongs_to_a_person():
     """Numbers and days beside each other are no telephone number; a titled name is named."""
     line = {"milestone": "Start", "due": "2026-01-05", "amount": 500000, "reference": "G1"}
     assert _of_grants({"milestones": [line]}) == []
-    named = {**line, "milestone": "Pay Dr Nobody"}
+    named = {**line, "milestone": "Pay Dr Nobody", "reference": "G2"}
     [fault] = _of_grants({"milestones": [{**line, "milestone": None}, named]})
     assert fault == "Milestones holds what looks like a person's name."
 

@@ -6,6 +6,11 @@ import datetime as dt
 
 import pytest
 from hypothesis import given, settings
+from tests.published_schemas import (
+    OCDS_RECORD_PACKAGE,
+    OCDS_RELEASE,
+    OCDS_RELEASE_PACKAGE,
+)
 from tests.published_schemas import faults as published_faults
 from tests.unit.accountability.standards.standard_worlds import BUYER, processes, sarc
 
@@ -80,14 +85,26 @@ def test_every_release_is_of_the_standard(process):
 
 @settings(max_examples=10, deadline=None)
 @given(processes())
-def test_every_release_satisfies_the_published_schema(process):
-    """The release schema of OCDS 1.1 finds nothing wrong, in any release or the compiled one."""
-    record = _record(process)
-    for release in [*record["releases"], record["compiledRelease"]]:
-        assert published_faults("ocds-release-schema", release) == []
+def test_every_file_satisfies_the_published_schemas(process):
+    """A record package and every release in it, and the releases as a package of their own."""
+    record, at = _record(process), dt.datetime(2026, 11, 29, 12, tzinfo=dt.UTC)
+    package = contract_releases.package([record], BUYER, "https://office.example/r", at)
+    assert published_faults(OCDS_RECORD_PACKAGE, package) == []
+    of_releases = {**package, "releases": record["releases"]}
+    del of_releases["records"]
+    assert published_faults(OCDS_RELEASE_PACKAGE, of_releases) == []
 
 
-def test_the_published_schema_finds_a_fault_where_there_is_one():
-    """A tag that is none, so that the test above can fail."""
-    release = {**_record(sarc())["releases"][0], "tag": ["nonsense"]}
-    assert len(published_faults("ocds-release-schema", release)) == 1
+@pytest.mark.parametrize("change", [
+    {"tag": ["nonsense"]}, {"date": "2026-01-31"}, {"id": 5}, {"initiationType": "auction"},
+    {"tender": {"id": "T", "status": "over"}}, {"contracts": [{"id": "C"}]},
+])  # fmt: skip
+def test_the_published_schemas_find_a_fault_where_there_is_one(change):
+    """So that the test above can fail, in a release and in a package of records around it."""
+    release = {**_record(sarc())["releases"][0], **change}
+    assert published_faults(OCDS_RELEASE, release)
+    at = dt.datetime(2026, 11, 29, 12, tzinfo=dt.UTC)
+    record = {"ocid": release["ocid"], "releases": [release]}
+    package = contract_releases.package([record], BUYER, "https://office.example/r", at)
+    assert published_faults(OCDS_RECORD_PACKAGE, package)
+    assert published_faults(OCDS_RECORD_PACKAGE, {**package, "version": "1", "records": []})

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.accountability.standards.standard_worlds import FUNDER, PENCE, TEXT, grants
 
-from beatwise.accountability.standards.declared_fields import standard
+from beatwise.accountability.standards.declared_fields import faults, standard
 from beatwise.accountability.standards.flat_tables import flattened, unflattened
 from beatwise.accountability.standards.giving_grants import grant_object
 from beatwise.errors import BadInput
@@ -38,7 +38,8 @@ def test_a_sheet_loses_nothing(several):
     """Every value stands in a column of its own, however many objects a list has."""
     heads, rows = flattened(GIVING, several)
     assert len(heads) == len(set(heads))
-    assert unflattened(GIVING, heads, rows) == several
+    read = unflattened(GIVING, heads, rows)
+    assert ([*read.objects], read.other_headings) == (several, ())
 
 
 def test_columns_bear_the_standard_s_titles():
@@ -56,19 +57,30 @@ def test_columns_bear_the_standard_s_titles():
     assert rows[0] == ["a", "x", "X", None, None]
 
 
-@pytest.mark.parametrize(("heads", "row", "place"), [
-    (["Identifier", "Shoe size"], ["a", "9"], "row 1, Shoe size"),
-    (["Amount Awarded"], ["about 500"], "row 2, Amount Awarded"),
-    (["Recipient Org"], ["X"], "row 1, Recipient Org"),
-])  # fmt: skip
-def test_what_does_not_fit_is_named_with_row_and_column(heads, row, place):
-    """An unknown heading, a number that is none, and a heading that is several columns."""
+def test_a_heading_of_several_columns_is_refused_with_its_place():
+    """Which of an organisation's fields its cells hold, nobody has said."""
     with pytest.raises(BadInput) as caught:
-        unflattened(GIVING, heads, [row])
-    assert caught.value.place == place
+        unflattened(GIVING, ["Recipient Org"], [["X"]])
+    assert caught.value.place == "row 1, Recipient Org"
+
+
+def test_a_cell_that_is_no_number_stands_as_it_is_and_is_a_fault():
+    """With the number of its row, rows that hold nothing counted."""
+    read = unflattened(GIVING, ["Amount Awarded"], [["5"], [""], ["about 500"]])
+    assert read.rows == (2, 4)
+    assert read.objects == ({"amountAwarded": 5}, {"amountAwarded": "about 500"})
+    assert "amountAwarded" in {fault.place for fault in faults(GIVING, read.objects[1], "Grant")}
 
 
 def test_a_field_the_standard_does_not_know_has_no_column():
     """It is refused rather than dropped."""
     with pytest.raises(BadInput, match="has no field 'shoe'"):
         flattened(GIVING, [{"id": "a", "shoe": "9"}])
+
+
+def test_a_sheet_s_own_columns_are_named_and_left_out():
+    """The standard lets a funder add columns; a number between names is no heading either."""
+    heads = ["Identifier", "Shoe size", "Recipient Org:Hat", "", "disbursementTransaction/1/value"]
+    read = unflattened(GIVING, heads, [["a", "9", "7", "", "5.25"]])
+    assert read.other_headings == ("Shoe size", "Recipient Org:Hat")
+    assert read.objects == ({"id": "a", "disbursementTransaction": [{"value": 5.25}]},)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from beatwise.accountability.registers import record_keeping
 from beatwise.accountability.registers.definition_rows import Duty, FieldRule
 from beatwise.accountability.registers.faults.definition_faults import DefinitionFault
-from beatwise.accountability.registers.field_rules import IN_DUTY
 from beatwise.accountability.registers.register_definition import Definition
+from beatwise.accountability.registers.rule_parts.rule_words import IN_DUTY
 
 
 def link_faults(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, DefinitionFault]]:

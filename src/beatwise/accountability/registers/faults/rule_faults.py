@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from beatwise.accountability import roles
 from beatwise.accountability.registers.definition_rows import FieldRule
-from beatwise.accountability.registers.field_rules import BREACH, IN_DUTY, STATE, TODAY
+from beatwise.accountability.registers.field_rules import BREACH, STATE, TODAY
+from beatwise.accountability.registers.rule_parts import line_rules
+from beatwise.accountability.registers.rule_parts.rule_words import IN_DUTY
 
 
 def rule_faults(
@@ -24,6 +26,8 @@ def rule_faults(
             yield f"{name}: no weight '{rule.weight}'"
         if rule.field not in fields:
             yield f"{name}: no field '{rule.field}'"
+        elif isinstance(fields, Mapping):
+            yield from (f"{name}: {words}" for words in line_rules.column_faults(rule, fields))
         yield from (f"{name}: {roles.no_role(r)}" for r in rule.roles if r not in roles.table())
         if rule.kind in ("not_after", "not_before") and not (
             rule.than in (TODAY, *days, *fields) or rule.than.removeprefix(STATE) in states

@@ -156,6 +156,9 @@ def take_in(request: HttpRequest) -> HttpResponse:
             context["checked"] = checked
             return None
         batch = standard_imports.keep(checked, name=PurePath(file.name).stem, by=request.user)
+        if checked.others:
+            names = ", ".join(checked.others)
+            messages.info(request, f"Left out, as no record has a field for it: {names}.")
         if checked.first:
             messages.info(request, "These organisations are not in the list yet. Import them, "
                           "then give the same file again for the rest.")  # fmt: skip

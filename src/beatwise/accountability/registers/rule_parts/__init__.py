@@ -1,0 +1,1 @@
+"""Parts of the rules between fields: the lines of a table, and rules as sentences."""
