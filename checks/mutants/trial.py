@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Literal
 
 import pytest
+from hypothesis import Phase, settings
 
 
 Outcome = Literal["caught", "survived", "too slow"]
@@ -40,6 +41,16 @@ class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         exec(compile(self.source, str(self.file), "exec"), module.__dict__)
+
+
+class FirstFailure:
+    """Lets a property fail by the first example that breaks it; the smallest is not looked for."""
+
+    def pytest_sessionstart(self) -> None:
+        """Take the place of the profile that ``tests/conftest.py`` loads, before tests are read."""
+        phases = [each for each in Phase if each not in (Phase.shrink, Phase.explain)]
+        settings.register_profile("first failure", phases=phases)
+        settings.load_profile("first failure")
 
 
 def trial(file: Path, source: str, tests: Sequence[str], seconds: float) -> Outcome:
@@ -68,7 +79,7 @@ def _run_tests(file: Path, source: str, tests: Sequence[str]) -> None:
     sys.dont_write_bytecode = True
     sys.meta_path.insert(0, _Planted(module_of(file), file, source))
     try:
-        code = int(pytest.main([*_ARGUMENTS, *tests]))
+        code = int(pytest.main([*_ARGUMENTS, *tests], plugins=[FirstFailure()]))
     except BaseException:  # the mutant broke the run itself: noticed
         code = _FAILED
     os._exit(_PASSED if code == 0 else _FAILED)

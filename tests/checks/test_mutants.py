@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 from checks.mutants.mutations import mutants
 from checks.mutants.rules import ROOT, rules
+from checks.mutants.trial import FirstFailure
+from hypothesis import Phase, settings
 
 
 RULES, EQUIVALENTS = rules()
@@ -33,3 +35,15 @@ def test_what_changes_nothing_is_still_a_mutant(file: str) -> None:
     stated = [one for one in EQUIVALENTS if one.file == file]
     assert [(o.code, o.change) for o in stated if (o.code, o.change) not in planted] == []
     assert all(one.why.endswith(".") for one in stated)
+
+
+def test_a_property_fails_a_mutant_by_the_first_example() -> None:
+    """The smallest example is not looked for, which takes longer than all the tests."""
+    assert Phase.shrink in settings().phases
+    try:
+        FirstFailure().pytest_sessionstart()
+        assert Phase.shrink not in settings().phases
+        assert Phase.generate in settings().phases
+        assert settings().deadline is None
+    finally:
+        settings.load_profile("any machine")

@@ -84,13 +84,12 @@ def worked_out_from(register: Definition, name: str) -> tuple[list[Field], list[
         if field is None or field.name in fields:
             continue
         fields[field.name] = field
-        if field.tree is None:
-            continue
-        own = {each for each in syntax.clocks(field.tree) if each in clocks}
-        read |= own
-        left += names(field.tree)
-        for clock in (clocks[each] for each in own):
-            left += (clock.event.removeprefix("field:"), clock.stops)
+        if field.tree is not None:
+            own = set(syntax.clocks(field.tree))
+            read |= own
+            left += names(field.tree)
+            for clock in (clocks[each] for each in own):
+                left += (clock.event.removeprefix("field:"), clock.stops)
     return [*fields.values()], [clock for clock in register.clocks if clock.name in read]
 
 
@@ -213,8 +212,7 @@ def _value(field: Field, record_value: FieldValue, where: str = "") -> Value:
     """Return what a record holds as a formula reads it."""
     if record_value is None:
         return Missing(f"{where} has no {field.label}" if where else f"{field.label} has no record")
-    if isinstance(record_value, list):
-        return str(record_value)
+    assert not isinstance(record_value, list)  # no formula reads a table but by its columns
     return KINDS[field.kind].formula_value(field, record_value)
 
 

@@ -173,7 +173,7 @@ def term(
     Of an event that is a state the last entry counts, and only while the record is in it.
     """
     rule = definition.retention
-    day = _event_day(definition, values, moves) if rule else None
+    day = _event_day(rule.event, values, moves) if rule else None
     if rule is None or day is None:
         return None
     until = months_later(day, rule.months)
@@ -230,13 +230,8 @@ def retention_faults(definition: Definition) -> Iterator[tuple[str, str]]:
         yield "no state is final, so that nothing would ever be erased", "event"
 
 
-def _event_day(
-    definition: Definition, values: Mapping[str, FieldValue], moves: Moves
-) -> dt.date | None:
-    rule = definition.retention
-    if rule is None:
-        return None
-    what, _, name = rule.event.partition(":")
+def _event_day(event: str, values: Mapping[str, FieldValue], moves: Moves) -> dt.date | None:
+    what, _, name = event.partition(":")
     if what == "field":
         value = values.get(name)
         return dt.date.fromisoformat(str(value)) if value else None

@@ -186,6 +186,21 @@ def test_a_year_four_months_later_is_not_held_against_steps_of_one_month():
     assert ["outside the usual step" in words for words in found] == [True]
 
 
+@pytest.mark.parametrize(("value", "is_asked"), [("46", True), ("45", False), ("36", True)])
+def test_a_year_is_not_held_against_itself_as_its_quarters_form_it(value, is_asked):
+    """The last of the others is 41, and they step by 1.43 in the mean."""
+    found = _asked([reported(value)], _quarters(*QUARTERS), by_year=True)
+    assert ["outside the usual step" in words for words in found] == [False] + [True] * is_asked
+
+
+def test_years_that_end_later_do_not_say_how_far_apart_the_others_lie():
+    """The years before it end one month before and so on; one that ends a year later is beside."""
+    months_after = [part(13 + at, "4" if at < 4 else "3") for at in range(12)]
+    stored = [*_quarters(*QUARTERS), *months_after]
+    found = _asked([reported("45", AFTER)], stored, by_year=True)
+    assert ["outside the usual step" in words for words in found] == [True]
+
+
 def test_a_month_is_not_held_against_the_years_that_months_form():
     """12 is a hundredth of the year's 1,200, and no slip of a point beside months of 100."""
     found = _asked([part(12, "12")], months("100"), by_year=True)

@@ -86,6 +86,14 @@ def test_a_field_is_traced_to_all_that_it_is_worked_out_from(name, fields, clock
     assert [clock.name for clock in read_off] == clocks
 
 
+def test_a_field_is_traced_past_what_is_no_field():
+    """A clock that begins with a state, and that no field stops, leads to nothing."""
+    reading = read(WORDS.replace("people / 3", "people + days_on(end) / 1 day"), "mine.toml")
+    found, read_off = worked_out_from(reading, "third")
+    assert {field.name for field in found} == {"third", "people"}
+    assert [clock.name for clock in read_off] == ["end"]
+
+
 def test_a_value_that_is_no_longer_known_does_not_stay():
     """What a record held before is worked out again."""
     assert complete(GRANTS, {"each": 5, "asked": None})["each"] is None
@@ -106,6 +114,15 @@ def test_lines_are_worked_out_before_what_sums_them():
     assert complete(GRANTS, {"costs": None})["cost"] == 0
 
 
+def test_a_line_knows_what_it_holds():
+    """A line without its price counts as nothing where its column says so."""
+    formula = "if known(price) then units * price else £0"
+    register = read(WORDS.replace("units * price", formula), "mine.toml")
+    lines = [{"what": "a", "units": 3, "price": 150}, {"what": "b", "units": 2, "price": None}]
+    values = complete(register, {"costs": lines})
+    assert [line["amount"] for line in values["costs"]] == [450, 0]
+
+
 def test_a_clock_is_read_when_it_has_stopped():
     """Twelve days, three of them asked back: nine, in time; and the twelfth day is late."""
     moves = [["open", "2025-01-01"], ["asked_back", "2025-01-04"], ["open", "2025-01-07"]]
@@ -124,6 +141,14 @@ def test_formulas_are_worked_out_after_those_they_read():
     assert names.index("each") < names.index("twice")
     assert names.index("each") < names.index("dear")
     assert working_order([FIELDS["twice"], FIELDS["each"]])[0] == [FIELDS["each"], FIELDS["twice"]]
+
+
+def test_each_clock_is_read_by_its_own_name():
+    """Monday to Wednesday: two working days of the second clock, whatever the first shows."""
+    register = read(WORDS.replace('"people / 3"', '"days_on(end)"'), "mine.toml")
+    values = {"began": "2025-01-01", "paid_on": "2025-01-13"}
+    moves = [["open", "2025-01-01"], ["paid", "2025-01-06"], ["over", "2025-01-08"]]
+    assert complete(register, values, moves)["third"] == 2
 
 
 def _with(formula: str, kind: str = "number", **values):

@@ -49,6 +49,40 @@ def test_guarded_are_the_states_of_two_people_and_those_before_them():
     assert guarded_states(STANDS) == {"proposed", "taken", "published", "reviewed"}
 
 
+@pytest.mark.parametrize("line", ['other_than = "propose"\n', "step_up = true\n"])
+def test_a_second_person_or_fresh_proof_alone_guards_a_state(line):
+    """And with it the state before, although nobody outside reads either."""
+    one = TAKE.replace(line, "")
+    assert one != TAKE
+    guarded = {"proposed", "taken", "published", "reviewed"}
+    assert guarded_states(read(WORDS.replace(TAKE, one), "x")) == guarded
+
+
+def _unguarded():
+    """The register of decisions, without a second person, fresh proof or anything public."""
+    steps = tuple(replace(s, other_than="", step_up=False) for s in STANDS.transitions)
+    states = tuple(replace(s, public=False) for s in STANDS.states)
+    return replace(STANDS, transitions=steps, states=states)
+
+
+def test_rules_of_a_register_that_guards_nothing_are_anybodys():
+    """No state of it takes two people, fresh proof, or is read outside."""
+    plain = _unguarded()
+    assert guarded_states(plain) == set()
+    assert plain.rules
+    assert loosened(plain, replace(plain, rules=())) == []
+
+
+def test_a_fault_after_a_question_is_kept_all_the_same():
+    """Rules are held one by one, whatever stands before them."""
+    fault = next(rule for rule in STANDS.rules if rule.weight == "fault")
+    asks = replace(STANDS, rules=(replace(fault, weight="question"), fault))
+    label = STANDS.by_name[fault.field].label
+    assert loosened(asks, replace(asks, rules=asks.rules[:1])) == [
+        f"a rule about “{label}” would be gone or another"
+    ]
+
+
 @pytest.mark.parametrize(("was", "now"), [
     ('other_than = "propose"\n', ""), ('other_than = "propose"', 'other_than = "return"'),
     ("step_up = true\n", ""), ('"commissioner", "deputy"]\nrequires = ["decided_on"',
@@ -148,6 +182,21 @@ def test_a_public_formula_publishes_nothing_secret():
     assert loosened(after, after) == []
 
 
+def test_a_public_formula_of_what_is_public_publishes_nothing_more():
+    """The amount is read outside already; and where no state is public, nothing is."""
+    new = "[[fields]]\n" + SUM.format("Twice", "* 2", "public = true\n")
+    assert STANDS.by_name["amount"].public
+    assert _next("[[states]]", new) == []
+    after = read(WORDS.replace("[[states]]", new, 1), "x")
+    plain, shown = _unguarded(), {**after.by_name}
+    shown["amount"] = replace(shown["amount"], public=False)
+    inside = replace(plain, fields=tuple(shown.values()), by_name=shown)
+    before = tuple(field for field in inside.fields if field.name != "limit")
+    assert (
+        loosened(replace(inside, fields=before, by_name={f.name: f for f in before}), inside) == []
+    )
+
+
 def _public_off_clock(formula: str, kind: str):
     """A clock from one field that nobody outside sees to another, and a public field off it."""
     fields = "".join(
@@ -223,6 +272,20 @@ def test_a_special_category_stays_one():
         f"“{first.label}” would no longer be of a special category"
     ]
     assert loosened(STANDS, special) == []
+
+
+def test_a_column_of_a_special_category_makes_its_table_one():
+    """Beside columns that are of none."""
+    plain, special = replace(STANDS.fields[0], name="a"), replace(STANDS.fields[0], special=True)
+    table = replace(STANDS.fields[0], columns=(plain, special))
+
+    def with_field(field):
+        fields = (field, *STANDS.fields[1:])
+        return replace(STANDS, by_name={f.name: f for f in fields}, fields=fields)
+
+    assert loosened(with_field(table), with_field(replace(table, columns=(plain,)))) == [
+        f"“{table.label}” would no longer be of a special category"
+    ]
 
 
 def test_a_field_that_was_not_published_stays_so():

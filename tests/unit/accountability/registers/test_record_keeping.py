@@ -72,6 +72,30 @@ def test_a_mark_that_closes_records_to_nobody_is_refused():
     assert "closes records to nobody" in _faults(line, 'closed_by = "withheld"')
 
 
+@pytest.mark.parametrize(("changes", "key"), [
+    ({"confidential_to": (*sorted(READERS), "panel_member")}, "confidential_to"),
+    ({"closed_by": "issue"}, "closed_by"), ({"readers": ("governance",)}, "readers"),
+    ({"closed_by": "withheld", "confidential_to": ()}, "closed_by"),
+])  # fmt: skip
+def test_what_is_wrong_with_secrecy_stands_at_the_top(changes, key):
+    """In no table of the definition, and at the key that lets it out."""
+    register = replace(read(COMPLAINTS, "c.toml"), **changes)
+    assert [fault[1:] for fault in record_keeping.secrecy_faults(register)] == [("", 0, key)]
+
+
+def test_a_confidential_register_may_link_to_an_open_one():
+    """Nobody learns there what they may not read."""
+    complaints, stops = read(COMPLAINTS, "c.toml"), read(STOPS, "s.toml")
+    assert not record_keeping.leaks(complaints, stops)
+    assert record_keeping.leaks(stops, complaints)
+
+
+def test_a_register_that_becomes_confidential_is_open_to_nobody_more():
+    """Whoever reads it then could read it before."""
+    closed = read(COMPLAINTS, "c.toml")
+    assert record_keeping.widened(replace(closed, confidential_to=()), closed) == ()
+
+
 def test_an_open_register_does_not_link_to_a_confidential_one():
     """A number would show that the other record is there; the other way round is right."""
     complaints = read(COMPLAINTS, "c.toml")
@@ -142,6 +166,7 @@ def test_an_old_record_that_is_still_open_is_kept():
 
 @pytest.mark.parametrize(("was", "now", "message"), [
     ("state:closed", "state:gone", "retention: no event 'state:gone'"),
+    ('title = "Closed", final = true', 'title = "Closed"', "no state is final"),
     ("state:closed", "field:issue", "retention: no date 'issue'"),
     ("months = 24", "months = 0", "kept for a month at least"),
     ("months = 24", "months = 1300", "'months'"),
@@ -156,6 +181,17 @@ def test_a_rule_that_cannot_be_is_refused(was, now, message):
         read(LETTERS.replace(was, now), "l.toml")
     assert message in str(caught.value)
     assert "[retention]" in str(caught.value)
+
+
+def test_a_month_is_the_shortest_time_that_content_is_kept():
+    """It is a month at least, and may be one."""
+    assert read(LETTERS.replace("months = 24", "months = 1"), "l.toml").retention.months == 1
+
+
+def test_a_rule_from_a_date_is_told_with_the_label_of_its_field():
+    """And one from a state with the state's title."""
+    words = LETTERS.replace("state:closed", "field:received_on")
+    assert "24 months after “Received on”" in record_keeping.retention_words(read(words, "l.toml"))
 
 
 def test_what_goes_is_all_but_what_the_rule_keeps():
@@ -195,6 +231,22 @@ def test_a_row_that_could_be_about_a_person_is_refused(was, now, message):
     assert "line" in str(caught.value)
 
 
+def test_what_is_wrong_with_counts_stands_where_it_is_mended():
+    """In the table of aggregates, at the top, or at the step that one takes who sees no counts."""
+    register = read(STOPS, "s.toml")
+    rule = register.aggregates
+
+    def places(**changes):
+        return [f[1:] for f in record_keeping.aggregate_faults(replace(register, **changes))]
+
+    assert places() == []
+    assert places(aggregates=replace(rule, period="place")) == [("aggregates", 0, "period")]
+    assert places(heading="men") == [("", 0, "heading")]
+    assert places(aggregates=replace(rule, exact_to=("performance",))) == [
+        ("", 0, "owner"), ("transitions", 0, "roles"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("public", [True, False])
 def test_a_special_category_is_never_public_and_never_of_a_person(public):
     """In an open register it is refused, public or not; in a confidential one it may stand."""
@@ -217,6 +269,14 @@ def test_a_column_of_lines_can_be_of_a_special_category():
     words = COMPLAINTS.replace("fields = [", f"fields = [ {lines}", 1)
     with pytest.raises(BadInput, match="field cases: a special category is never public"):
         read(words, "c.toml")
+
+
+def test_a_public_table_of_ordinary_columns_is_not_special():
+    """Only a column that is of a special category makes its table one."""
+    field = read(COMPLAINTS, "c.toml").fields[0]
+    lines = replace(field, name="cases", kind="lines", public=True, columns=(field,))
+    open_one = replace(read(COMPLAINTS, "c.toml"), confidential_to=(), fields=(lines,))
+    assert list(record_keeping.aggregate_faults(open_one)) == []
 
 
 @pytest.mark.parametrize("role", list(table()))

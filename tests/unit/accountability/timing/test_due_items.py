@@ -165,36 +165,6 @@ def test_what_is_asked_each_day_for_a_hundred_years_is_asked_today():
     assert [(w.first, w.due) for w in found] == [(today, today), (today + DAY, today + DAY)]
 
 
-@pytest.mark.parametrize("falls", ["", "before", "after"])
-@pytest.mark.parametrize("words", [
-    "every 4 days", "every 9 days for 90 days, then every month", "every 5 months",
-    "every month for 120 months, then every year", "every week for 3 years, then every 2 weeks",
-])  # fmt: skip
-def test_what_is_asked_late_is_what_was_asked_from_the_start(words, falls):
-    """Ninety years on, with pauses and gaps, the same windows as those that follow all before."""
-    pauses = [Pause(D(1950, 2, 3), D(1951, 2, 3)), Pause(D(1990, 5, 1), D(1990, 5, 9)),
-              Pause(D(1990, 5, 4), D(1990, 7, 1)), Pause(D(1920, 1, 1), D(1936, 9, 1)),
-              Pause(D(1920, 1, 1), D(1930, 1, 1))]  # fmt: skip
-    terms = Terms([Spell(D(1936, 3, 1), D(1999, 1, 1)), Spell(D(2000, 3, 1))], pauses, falls=falls)
-    plan = schedule(words)
-    days = ("1937-01-10", "1947-01-01", "1951-01-01", "1990-06-01", "1999-12-01", "2026-11-30")
-    for since in map(D.fromisoformat, days):
-        every = windows(plan, terms, since + 800 * DAY)
-        late = windows(plan, terms, since + 800 * DAY, since)
-        assert late == [window for window in every if window.due >= since]
-
-
-@pytest.mark.parametrize("words", ["every 9 days", "every 5 months", "every 2 years"])
-def test_what_is_asked_late_begins_on_the_day_after_what_was_due_before(words):
-    """Where nothing stood still: asked about any day of two years, whatever a step is."""
-    terms, plan = Terms([Spell(D(1970, 1, 31))]), schedule(words)
-    every = windows(plan, terms, D(2030, 1, 1))
-    for days in range(0, 730, 7):
-        since = D(2024, 1, 1) + days * DAY
-        late = windows(plan, terms, D(2030, 1, 1), since)
-        assert late == [window for window in every if window.due >= since]
-
-
 def test_a_pause_before_the_start_moves_nothing():
     """One that ends before it, and one that ends on its day."""
     spells, day = [Spell(D(2026, 1, 1))], D(2026, 1, 20)
@@ -279,6 +249,23 @@ def terms_of(draw: st.DrawFn, *, whole: bool = False, falls: str = "") -> Terms:
     return Terms(spells, pauses, whole, falls)
 
 
+def test_an_open_pause_stops_what_is_counted_from_the_start():
+    """While it lasts there is no next day; a calendar week in it asks for nothing."""
+    terms = Terms([Spell(D(2026, 1, 1))], [Pause(D(2026, 1, 10))])
+    assert [w.due for w in windows(schedule("every week"), terms, D(2026, 6, 1))] == [D(2026, 1, 8)]
+    weeks = windows(schedule("in every week"), terms, D(2026, 6, 1))
+    assert [w.due for w in weeks] == [D(2026, 1, 4), D(2026, 1, 11)]
+
+
+@pytest.mark.parametrize(("falls", "due"), [
+    ("", D(2026, 4, 3)), ("after", D(2026, 4, 7)), ("before", D(2026, 4, 2)),
+])  # fmt: skip
+def test_a_due_day_on_a_bank_holiday_moves_as_it_is_told(falls, due):
+    """Good Friday 2026: on it, on the Tuesday after Easter, or on the Thursday before."""
+    terms = Terms([Spell(D(2026, 1, 3))], falls=falls)
+    assert windows(schedule("every quarter"), terms, D(2026, 4, 1))[0].due == due
+
+
 @given(terms_of(), st.sampled_from(sorted(PERIODS)), st.booleans())
 def test_calendar_periods_are_those_of_a_plain_calendar(terms, unit, whole):
     """Walked day by day: a period asks when one of its days (or all of them) is left."""
@@ -340,23 +327,6 @@ def test_a_schedule_from_the_start_stands_still_as_a_plain_calendar_says(terms, 
     assert found == kept
 
 
-def test_an_open_pause_stops_what_is_counted_from_the_start():
-    """While it lasts there is no next day; a calendar week in it asks for nothing."""
-    terms = Terms([Spell(D(2026, 1, 1))], [Pause(D(2026, 1, 10))])
-    assert [w.due for w in windows(schedule("every week"), terms, D(2026, 6, 1))] == [D(2026, 1, 8)]
-    weeks = windows(schedule("in every week"), terms, D(2026, 6, 1))
-    assert [w.due for w in weeks] == [D(2026, 1, 4), D(2026, 1, 11)]
-
-
-@pytest.mark.parametrize(("falls", "due"), [
-    ("", D(2026, 4, 3)), ("after", D(2026, 4, 7)), ("before", D(2026, 4, 2)),
-])  # fmt: skip
-def test_a_due_day_on_a_bank_holiday_moves_as_it_is_told(falls, due):
-    """Good Friday 2026: on it, on the Tuesday after Easter, or on the Thursday before."""
-    terms = Terms([Spell(D(2026, 1, 3))], falls=falls)
-    assert windows(schedule("every quarter"), terms, D(2026, 4, 1))[0].due == due
-
-
 @given(terms_of(), st.sampled_from(["in every week", "in every quarter", "every month",
                                     "3 and 12 months after"]), st.integers(-50, 300))  # fmt: skip
 def test_a_part_of_the_days_has_its_part_of_the_items(terms, words, days):
@@ -365,3 +335,33 @@ def test_a_part_of_the_days_has_its_part_of_the_items(terms, words, days):
     plan = schedule(words)
     wanted = [w for w in windows(plan, terms, until) if w.due >= since]
     assert windows(plan, terms, until, since) == wanted
+
+
+@pytest.mark.parametrize("falls", ["", "before", "after"])
+@pytest.mark.parametrize("words", [
+    "every 4 days", "every 9 days for 90 days, then every month", "every 5 months",
+    "every month for 120 months, then every year", "every week for 3 years, then every 2 weeks",
+])  # fmt: skip
+def test_what_is_asked_late_is_what_was_asked_from_the_start(words, falls):
+    """Ninety years on, with pauses and gaps, the same windows as those that follow all before."""
+    pauses = [Pause(D(1950, 2, 3), D(1951, 2, 3)), Pause(D(1990, 5, 1), D(1990, 5, 9)),
+              Pause(D(1990, 5, 4), D(1990, 7, 1)), Pause(D(1920, 1, 1), D(1936, 9, 1)),
+              Pause(D(1920, 1, 1), D(1930, 1, 1))]  # fmt: skip
+    terms = Terms([Spell(D(1936, 3, 1), D(1999, 1, 1)), Spell(D(2000, 3, 1))], pauses, falls=falls)
+    plan = schedule(words)
+    days = ("1937-01-10", "1947-01-01", "1951-01-01", "1990-06-01", "1999-12-01", "2026-11-30")
+    for since in map(D.fromisoformat, days):
+        every = windows(plan, terms, since + 800 * DAY)
+        late = windows(plan, terms, since + 800 * DAY, since)
+        assert late == [window for window in every if window.due >= since]
+
+
+@pytest.mark.parametrize("words", ["every 9 days", "every 5 months", "every 2 years"])
+def test_what_is_asked_late_begins_on_the_day_after_what_was_due_before(words):
+    """Where nothing stood still: asked about any day of two years, whatever a step is."""
+    terms, plan = Terms([Spell(D(1970, 1, 31))]), schedule(words)
+    every = windows(plan, terms, D(2030, 1, 1))
+    for days in range(0, 730, 7):
+        since = D(2024, 1, 1) + days * DAY
+        late = windows(plan, terms, D(2030, 1, 1), since)
+        assert late == [window for window in every if window.due >= since]

@@ -6,10 +6,17 @@ import pytest
 from tests.unit.accountability.registers.shape_worlds import WORDS
 from tests.unit.accountability.registers.test_register_definition import grants
 
-from beatwise.accountability.registers.definition_rows import Clock
-from beatwise.accountability.registers.faults.definition_faults import faults
+from beatwise.accountability.formulas.syntax import Name
+from beatwise.accountability.registers.definition_rows import (
+    Aggregates,
+    Clock,
+    PlaceMap,
+    Retention,
+    StateFile,
+)
+from beatwise.accountability.registers.faults.definition_faults import DefinitionFault, faults
 from beatwise.accountability.registers.read_toml import read
-from beatwise.accountability.registers.register_definition import Field, Transition
+from beatwise.accountability.registers.register_definition import Field, State, Transition
 from beatwise.errors import BadInput
 
 
@@ -30,6 +37,104 @@ def test_each_fault_of_a_definition_is_named(changes: dict, message: str) -> Non
     """Roles, kinds, choices, fields, states and the table of steps."""
     assert faults(grants()) == []
     assert any(message in fault.words for fault in faults(grants(**changes)))
+
+
+NAME = Field("name", "Name", "text", public=True)
+COUNTS = Aggregates("seen", "name", ("sum",), ("commissioning",))
+
+
+def _fields(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(f"f{at}", name, "text") for at, name in enumerate(names))
+
+
+def _paid(*files: str) -> tuple[State, State]:
+    """The states of grants, of which the last needs files of these names."""
+    needed = tuple(StateFile(name, "A file") for name in files)
+    return State("open", "Open"), State("paid", "Paid", final=True, files=needed)
+
+
+@pytest.mark.parametrize(("changes", "fault"), [
+    ({"owner": "king"}, ("no role 'king'", "", 0, "owner")),
+    ({"published_to": ("governance",)}, ("'governance' is no reader", "", 0, "published_to")),
+    ({"retention": Retention("state:gone", 1)},
+     ("retention: no event 'state:gone'", "retention", 0, "event")),
+    ({"fields": _fields("One", "Two", "ONE", "Three"), "heading": "f0"},
+     ("two fields are called 'one'", "fields", 2, "label")),
+    ({"fields": (*_fields("A", "B"), NAME, NAME)},
+     ("two fields are called 'name'", "fields", 3, "label")),
+    ({"states": _paid("plan"), "aggregates": COUNTS},
+     ("a register of aggregates takes no file, which could be about a person", "states", 0,
+      "files")),
+    ({"states": _paid("plan", "plan")},
+     ("state paid: 'plan' is no name, or two files have it", "states", 1, "files")),
+])  # fmt: skip
+def test_each_fault_stands_where_it_is_mended(changes: dict, fault: tuple) -> None:
+    """Of two that are alike it is the later one; what is no list has one place."""
+    assert DefinitionFault(*fault) in faults(grants(**changes))
+    assert faults(grants(states=_paid("plan", "bill"))) == []
+
+
+@pytest.mark.parametrize(("requires", "today", "is_wrong"), [
+    (("seen",), "seen", False), (("name",), "seen", True), (("name",), "name", True),
+    (("begun",), "begun", True),
+])  # fmt: skip
+def test_today_is_entered_only_into_a_day_that_a_step_requires(requires, today, is_wrong):
+    """Not into a text, nor into the first of a month."""
+    fields = (NAME, Field("seen", "Seen", "date"), Field("begun", "Begun", "date", whole="month"))
+    step = Transition("pay", "Pay", ("open",), "paid", ("commissioning",), requires, today=(today,))
+    words = f"step pay: '{today}' is no date that it requires"
+    expected = [DefinitionFault(words, "transitions", 0, "today")] if is_wrong else []
+    assert faults(grants(fields=fields, transitions=(step,))) == expected
+
+
+@pytest.mark.parametrize(("field", "words"), [
+    (Field("code", "Code", "text", pattern="NN/YY"), ""),
+    (Field("code", "Code", "long", pattern="NN/YY"), "a pattern is for a text that people enter"),
+    (Field("code", "Code", "text", formula="name", tree=Name("name"), pattern="NN/YY"),
+     "a pattern is for a text that people enter"),
+    (Field("rows", "Rows", "lines", columns=(Field("code", "Code", "text"),)), ""),
+    (Field("rows", "Rows", "lines", columns=(Field("if", "If", "text"),)),
+     "column if: 'if' cannot be the name of a column"),
+    (Field("rows", "Rows", "lines", columns=(Field("1st", "First", "text"),)),
+     "column 1st: '1st' cannot be the name of a column"),
+    (Field("rows", "Rows", "lines", columns=(Field("code", "A", "text"),) * 2),
+     "column code: 'code' cannot be the name of a column, or stands twice"),
+])  # fmt: skip
+def test_a_pattern_and_a_column_are_of_what_can_have_them(field: Field, words: str) -> None:
+    """A text that is entered, and a word that no formula uses for something else."""
+    found = [fault.words for fault in faults(grants(fields=(NAME, field)))]
+    assert any(words in each for each in found) if words else found == []
+
+
+MAPPED = (
+    NAME, Field("which", "Which", "choice", choices=("Seen", "Met")), Field("seen", "Seen", "date"),
+    Field("lat", "Latitude", "number"), Field("lon", "Longitude", "number"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("place_map", "words", "key"), [
+    (PlaceMap("gone", "which", "seen", "lat", "lon"),
+     "'gone' is no field of text or choice or area or link", "place"),
+    (PlaceMap("name", "name", "seen", "lat", "lon"), "'name' is no field of choice", "kind"),
+    (PlaceMap("name", "which", "seen", "seen", "lon"), "'seen' is no field of number", "latitude"),
+    (PlaceMap("name", "which", "seen", "lat", "lon", ("Met", "Lost")),
+     "'Lost' is none of its choices", "star"),
+])  # fmt: skip
+def test_a_map_shows_fields_that_a_map_can_show(place_map, words, key):
+    """A place, one of some kinds, a day and a point; and a star for a kind that there is."""
+    right = PlaceMap("name", "which", "seen", "lat", "lon", ("Met",))
+    assert faults(grants(fields=MAPPED, place_map=right)) == []
+    assert faults(grants(fields=MAPPED, place_map=place_map)) == [
+        DefinitionFault(f"map: {words}", "place_map", 0, key)
+    ]
+
+
+def test_counts_about_people_are_on_no_map():
+    """They leave through the gate alone."""
+    right = PlaceMap("name", "which", "seen", "lat", "lon")
+    gate = "map: counts about people leave through the gate, which a map does not pass"
+    fault = DefinitionFault(gate, "place_map", 0, "place")
+    assert fault in faults(grants(fields=MAPPED, place_map=right, aggregates=COUNTS))
 
 
 FIGURES = (
