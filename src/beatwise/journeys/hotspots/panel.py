@@ -58,7 +58,7 @@ def write_panel(
     write = panel_writer(out)
     slugs = _forces(workspace, forces)
     published = _published_months(workspace, slugs, months)
-    kinds = [crime_type(word) for word in types]
+    kinds = list(dict.fromkeys(crime_type(word) for word in types))
     counted = count_months(workspace, published, _rule(workspace, by), kinds)
     _refuse_nothing(counted, by, workspace.forces())
     missing = _missing(published, slugs, months)

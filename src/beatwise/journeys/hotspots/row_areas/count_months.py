@@ -1,4 +1,4 @@
-"""Count the rows of gathered months by area, month and type, one file at a time."""
+"""Count the rows of gathered months by area, month and type, some months at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from beatwise.records.area_counts import AreaCounts, count_areas
 from beatwise.records.area_tally import AreaTally
 from beatwise.records.crime_types import CATEGORIES
 from beatwise.store.months.month_records import tallies_of
-from beatwise.store.months.month_tables import coded, month_tables
+from beatwise.store.months.month_tables import coded, month_batches
 
 
 if TYPE_CHECKING:
@@ -77,9 +77,11 @@ def count_months(
 
 def _tally(workspace: Workspace, entries: Sequence[OffenceMonth], by_area: AreaRule) -> AreaTally:
     tally = AreaTally()
-    for entry, rows in month_tables(workspace, entries, ["type", *by_area.columns]):
-        placed = by_area.of_month(entry, rows)
-        tally.add(entry.force, entry.month, placed.area, coded(rows, "type"), placed.fates)
+    columns = ["type", *by_area.columns]
+    for batch in month_batches(workspace, entries, columns, by_area.alike):
+        placed = by_area.of_months(batch.first, batch.rows)
+        months = [(e.month, rows) for e, rows in zip(batch.entries, batch.rows_each, strict=True)]
+        tally.add(batch.first.force, months, placed.area, coded(batch.rows, "type"), placed.fates)
     return tally
 
 

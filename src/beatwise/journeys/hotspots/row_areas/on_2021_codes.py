@@ -52,11 +52,15 @@ class On2021Codes:
         self.labels: Mapping[str, str] = {}
         self._middles: dict[str, NDArray[np.float64]] = {}  # sums of x and y, and rows
 
-    def of_month(self, entry: OffenceMonth, rows: pa.Table) -> RowAreas:
-        """Place the rows of a month."""
+    def alike(self, entry: OffenceMonth) -> bool:
+        """Say whether a month may have codes of 2011."""
+        return (entry.force, entry.month) in self._old
+
+    def of_months(self, first: OffenceMonth, rows: pa.Table) -> RowAreas:
+        """Place the rows of months of either kind of codes."""
         published = coded(rows, "lsoa")
         area = published
-        if (entry.force, entry.month) in self._old:
+        if self.alike(first):
             area = self._translated(published, rows)
         if self._boundaries.forces:
             self._add_middles(area, rows)

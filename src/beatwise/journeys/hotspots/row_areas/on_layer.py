@@ -36,14 +36,17 @@ class OnLayer:
         self._tree = shapely.STRtree([area.geometry for area in self._areas])
         self._points: dict[str, _Points] = {}
 
-    def of_month(self, entry: OffenceMonth, rows: pa.Table) -> RowAreas:
-        """Place the rows of a month; a force's points are looked up once."""
+    def alike(self, entry: OffenceMonth) -> None:
+        """All months of a force are."""
+
+    def of_months(self, first: OffenceMonth, rows: pa.Table) -> RowAreas:
+        """Place the rows of months; a force's points are looked up once."""
         x, y = (rows[name].to_numpy() for name in self.columns)
         located = np.isfinite(x) & np.isfinite(y)
-        points = self._points.setdefault(entry.force, _Points(self._tree))
-        first, many = points.areas_at(x[located] + 1j * y[located])
+        points = self._points.setdefault(first.force, _Points(self._tree))
+        area, many = points.areas_at(x[located] + 1j * y[located])
         codes = np.full(len(x), len(self._areas))
-        codes[located] = first
+        codes[located] = area
         several = np.zeros(len(x), dtype=bool)
         several[located] = many
         fates = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RowAreas:
-    """The area of each row of a month, and of which rows (n,) something was so.
+    """The area of each row of some months, and of which rows (n,) something was so.
 
     In ``fates``, ``moved`` and ``by_point`` are of rows that have an area, the others of rows that
     have none.
@@ -32,7 +32,7 @@ class RowAreas:
 
 
 class AreaRule(Protocol):
-    """Places the rows of one month after the other."""
+    """Places the rows of some months of a force after those of others."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -44,8 +44,12 @@ class AreaRule(Protocol):
         """The names of areas where codes do not name them."""
         ...
 
-    def of_month(self, entry: OffenceMonth, rows: pa.Table) -> RowAreas:
-        """Place the rows of a month."""
+    def alike(self, entry: OffenceMonth) -> Hashable:
+        """Return what the months of a force have in common that can be placed together."""
+        ...
+
+    def of_months(self, first: OffenceMonth, rows: pa.Table) -> RowAreas:
+        """Place the rows of months that are alike, the first of them given."""
         ...
 
     def grounds(self) -> dict[str, Ground] | None:
