@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from beatwise.journeys.home_forces.home_ground import partly_gathered
-from beatwise.places.home.force_ground import EVERYWHERE, Ground
+from beatwise.places.home.force_ground import Ground
 from beatwise.records.absent_types import absent_types
 from beatwise.records.area_counts import AreaCounts, count_areas
 from beatwise.records.area_tally import AreaTally
 from beatwise.records.crime_types import CATEGORIES
+from beatwise.records.force_names import EVERYWHERE
 from beatwise.store.months.month_records import tallies_of
 from beatwise.store.months.month_tables import coded, month_batches
 

@@ -14,9 +14,10 @@ from beatwise.journeys.gather.lookup import LSOA_LOOKUP, lsoa_changes
 from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.hotspots.row_areas.row_areas import RowAreas
 from beatwise.journeys.hotspots.row_areas.unlike_codes import refuse_unlike_codes
-from beatwise.places.home.force_ground import EVERYWHERE, Ground, Method
+from beatwise.places.home.force_ground import Ground, Method
 from beatwise.places.lsoa import Changes, only_2021, to_2021
 from beatwise.records.coded_column import NOTHING, CodedColumn
+from beatwise.records.force_names import EVERYWHERE
 from beatwise.store.months.month_tables import coded
 
 
