@@ -6,6 +6,7 @@ A nation's rows need not be in memory together: what is kept grows with areas, m
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -15,7 +16,51 @@ from beatwise.records.coded_column import CodedColumn
 
 
 _Word = TypeVar("_Word", bound=Hashable)
-_Sums = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]
+_Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaSums:
+    """Counts of the rows of a force in some months.
+
+    ``months`` are numbers. ``counts`` has shape (areas, months, kinds); ``read`` says how many rows
+    each type has, with an area or without, shape (kinds,), and ``fates`` of how many something was.
+    """
+
+    force: str
+    areas: list[str]
+    months: list[int]
+    kinds: list[str]
+    counts: NDArray[np.int32]
+    read: NDArray[np.int64]
+    fates: dict[str, NDArray[np.int64]]
+
+
+def sums_of(
+    force: str,
+    months: Sequence[tuple[int, int]],
+    area: CodedColumn,
+    kind: CodedColumn,
+    fates: Mapping[str, NDArray[np.bool_]],
+) -> AreaSums:
+    """Count the rows of a force in some months, each (n,); every row has a type.
+
+    ``months`` says how many rows each month (number) has, in the order of the rows; ``fates`` of
+    which rows (n,) something was so.
+    """
+    shape = len(area.words), len(months), len(kind.words)
+    of_month = np.repeat(np.arange(shape[1]), [rows for _, rows in months])
+    cells = (area.codes * shape[1] + of_month) * shape[2] + kind.codes
+    has = area.codes >= 0
+    cells = cells if has.all() else cells[has]
+    counts = np.bincount(cells, minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
+    numbers = [number for number, _ in months]
+    by_fate = {
+        fate: np.bincount(kind.codes[flag] if flag.any() else [], minlength=shape[2])
+        for fate, flag in fates.items()
+    }
+    read = np.bincount(kind.codes, minlength=shape[2])
+    return AreaSums(force, area.words, numbers, kind.words, counts, read, by_fate)
 
 
 class AreaTally:
@@ -26,43 +71,27 @@ class AreaTally:
         self.kinds: dict[str, int] = {}
         self._months: dict[int, int] = {}
         self._counts = np.zeros((0, 0, 0), dtype=np.int32)
-        self._to_add: list[_Sums] = []  # areas, months, and counts of each by type
+        self._to_add: list[tuple[_Numbers, _Numbers, NDArray[np.int32]]] = []
         self._rows_of: dict[str, NDArray[np.int64]] = {}
         self._months_of: dict[str, NDArray[np.int64]] = {}
         self._read = np.zeros(0, dtype=np.int64)
         self._fates: dict[str, NDArray[np.int64]] = {}
 
-    def add(
-        self,
-        force: str,
-        months: Sequence[tuple[int, int]],
-        area: CodedColumn,
-        kind: CodedColumn,
-        fates: Mapping[str, NDArray[np.bool_]],
-    ) -> None:
-        """Add the rows of a force in some months, each (n,); every row has a type.
-
-        ``months`` says how many rows each month (number) has, in the order of the rows; ``fates``
-        of which rows (n,) something was so.
-        """
-        areas, kinds = _numbers(self.areas, area.words), _numbers(self.kinds, kind.words)
-        when = _numbers(self._months, [number for number, _ in months])
-        of_kind = kinds[kind.codes]
-        shape = len(areas), len(when), len(self.kinds)
-        of_month = np.repeat(np.arange(len(when)), [rows for _, rows in months])
-        cells = (area.codes * shape[1] + of_month) * shape[2] + of_kind
-        has = area.codes >= 0
-        cells = cells if has.all() else cells[has]
-        here = np.bincount(cells, minlength=int(np.prod(shape))).reshape(shape)
-        self._to_add.append((areas, when, here.astype(np.int32)))
+    def add(self, sums: AreaSums) -> None:
+        """Add what was counted of a force in some months."""
+        areas, kinds = _numbers(self.areas, sums.areas), _numbers(self.kinds, sums.kinds)
+        when = _numbers(self._months, sums.months)
+        here = np.zeros((*sums.counts.shape[:2], len(self.kinds)), dtype=np.int32)
+        here[:, :, kinds] = sums.counts
+        self._to_add.append((areas, when, here))
         rows = here.sum(axis=2)
         for counts, more in ((self._rows_of, rows), (self._months_of, rows > 0)):
-            counts[force] = _grown(counts.get(force, self._read[:0]), len(self.areas))
-            counts[force][areas] += more.sum(axis=1)
-        self._read = self._with(self._read, of_kind)
-        for fate, flag in fates.items():
+            counts[sums.force] = _grown(counts.get(sums.force, self._read[:0]), len(self.areas))
+            counts[sums.force][areas] += more.sum(axis=1)
+        self._read = self._with(self._read, kinds, sums.read)
+        for fate, numbers in sums.fates.items():
             before = self._fates.get(fate, self._read[:0])
-            self._fates[fate] = self._with(before, of_kind[flag] if flag.any() else of_kind[:0])
+            self._fates[fate] = self._with(before, kinds, numbers)
 
     def cells(
         self, areas: NDArray[np.int64], months: Sequence[int], kinds: Sequence[str]
@@ -127,9 +156,12 @@ class AreaTally:
             self._counts[areas[:, None], when, : here.shape[2]] += here
         return self._counts
 
-    def _with(self, counts: NDArray[np.int64], kinds: NDArray[np.int64]) -> NDArray[np.int64]:
-        more = np.bincount(kinds, minlength=len(self.kinds))
-        return _grown(counts, len(self.kinds)) + more
+    def _with(
+        self, counts: NDArray[np.int64], kinds: NDArray[np.int64], more: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        grown = np.array(_grown(counts, len(self.kinds)))
+        grown[kinds] += more
+        return grown
 
     def _of(self, counts: NDArray[np.int64], kinds: Sequence[str]) -> int:
         grown = _grown(counts, len(self.kinds))
