@@ -26,9 +26,9 @@ class PlacedBy:
 
         Raises ``MissingData`` when the layer was not gathered.
         """
-        return _RULES.get((shared, self), lambda: self._made(shared))
+        return _RULES.get((shared, self), lambda: self._new_rule(shared))
 
-    def _made(self, shared: SharedWorkspace) -> AreaRule:
+    def _new_rule(self, shared: SharedWorkspace) -> AreaRule:
         workspace = shared.opened()
         return On2021Codes(workspace) if self.layer is None else OnLayer(workspace, self.layer)
 
