@@ -88,7 +88,7 @@ class Gather:
         out for themselves.
         """
         document = json.loads((self.place / "catalogue.json").read_bytes())
-        for name in ("sha256", "derived", "saves"):
+        for name in ("sha256", "sha256_of_bytes", "derived", "saves"):
             del document[name]
         layers = [item for item in document["items"] if item["file"].endswith(".gpkg")]
         for item in layers:

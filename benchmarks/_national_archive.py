@@ -48,7 +48,7 @@ class Force:
 
 def slugs(number: int) -> list[str]:
     """Return slugs of real forces, which name the files."""
-    from beatwise.places.home.force_ground import EVERYWHERE
+    from beatwise.records.force_names import EVERYWHERE
     from beatwise.sources.police_uk.forces import FORCES
 
     return sorted(FORCES - EVERYWHERE)[:number]

@@ -6,34 +6,61 @@ number of replications, and a row that is already there is not measured again; s
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from beatwise.compute.cluster_option import spread_over
+
 
 def resumed(
-    name: str, cases: Iterable[tuple[str, Any]], replications: int, row: Callable[[str, Any], Any]
+    name: str,
+    cases: Iterable[tuple[str, Any]],
+    replications: int,
+    row: Callable[[Any], dict[str, Any]],
+    cluster: str | None = None,
 ) -> list[dict[str, Any]]:
-    """Return one row for each (words, case), measuring those that are not yet in the file."""
+    """Return one row for each (words, case), measuring those that are not yet in the file.
+
+    ``row`` is called with the case, and can be pickled: ``cluster`` says where, as ``--cluster``
+    does. Its random numbers are seeded by the case, so that the rows are the same anywhere.
+    """
     folder = os.environ.get("BEATWISE_ROWS")
     file = Path(folder) / f"{name}.jsonl" if folder else None
     done = {}
     if file is not None and file.exists():
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         done = {line["row"]["work"]: line["row"] for line in lines if line["of"] == replications}
-    rows = []
-    for words, case in cases:
-        made = done.get(words) or {"work": words, **row(words, case)}
-        rows.append(made)
-        if file is not None and words not in done:
-            with file.open("a", encoding="utf-8") as out:
-                out.write(json.dumps({"of": replications, "row": made}) + "\n")
-        print(f"{words} | {made['ours']} | {'met' if made['met'] else 'NOT MET'}", flush=True)
+    every, rows = list(cases), []
+    with spread_over(cluster) as spread:
+        measured = spread.run(row, [case for words, case in every if words not in done])
+        for words, _ in every:
+            made = done.get(words) or {"work": words, **next(measured)}
+            rows.append(made)
+            if file is not None and words not in done:
+                with file.open("a", encoding="utf-8") as out:
+                    out.write(json.dumps({"of": replications, "row": made}) + "\n")
+            mark = "met" if made["met"] else "NOT MET"
+            print(f"{words} | {made['ours']} | {mark} | {made['note']}", flush=True)
     return rows
+
+
+def command(name: str, replications: int) -> None:
+    """Run a soak as the command line says: ``[REPLICATIONS] [--cluster ADDRESS|local:N]``.
+
+    It is loaded by its name, under which workers find it too.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}")
+    parser.add_argument("replications", nargs="?", type=int, default=replications)
+    parser.add_argument("--cluster", metavar="ADDRESS|local:N")
+    words = parser.parse_args()
+    import_module(f"benchmarks.{name}").run(words.replications, words.cluster)
 
 
 def trials(

@@ -9,9 +9,10 @@ directly, which has the same distribution.
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from beatwise.evaluation.estimators.permutation import possible_assignments
 from beatwise.evaluation.estimators.rate_ratio_result import FEWEST_TREATED_FOR_CR3
 from beatwise.evaluation.power.programme import Programme
 from beatwise.evaluation.power.side_by_side import cr3_many, permutation_p
+from benchmarks._rows import command, resumed
 
 
 BEFORE, AFTER = 24, 12
@@ -170,32 +172,41 @@ def count_rules(before: np.ndarray, after: np.ndarray, treated: np.ndarray) -> t
     return naive, float((np.abs(estimate) > limit).mean())
 
 
-def run(replications: int = 2000) -> list[dict]:
-    """Return one row for each case."""
-    rows = []
-    for case in cases():
-        began = time.perf_counter()
-        null, fall = rates(case, 0, replications), rates(case, -20, replications)
-        coarse = null.smallest_p > 0.02
-        level = null.permutation <= 0.07 and (coarse or null.permutation >= 0.022)
-        covers = fall.coverage if fall.coverage is not None else fall.relabelled_coverage
-        met = level and covers >= 0.93 and (coarse or covers <= 0.97)
-        if fall.cr3 is not None:
-            met = met and fall.permutation >= fall.cr3
-        rows.append(
-            {
-                "work": f"{case.name}, {case.mu:g} a month, variance ratio {case.vmr:g}, drift "
-                f"{case.drift:g}, {replications} programmes",
-                "ours": round(time.perf_counter() - began, 2),
-                "target": "null .022–.07, coverage .93–.97, permutation power ≥ CR3's",
-                "met": bool(met),
-                "note": f"null: permutation {null.permutation:.4f} (smallest p "
-                f"{null.smallest_p:.2g}), CR3 {_f(null.cr3)}, WDD {null.wdd:.4f}, WDD corrected "
-                f"{_f(null.welch)}; −20 %: coverage {covers:.4f}, power permutation "
-                f"{fall.permutation:.4f}, CR3 {_f(fall.cr3)}",
-            }
+def measured(case: Case, replications: int) -> dict[str, Any]:
+    """Return what one case gave."""
+    began = time.perf_counter()
+    null, fall = rates(case, 0, replications), rates(case, -20, replications)
+    coarse = null.smallest_p > 0.02
+    level = null.permutation <= 0.07 and (coarse or null.permutation >= 0.022)
+    covers = fall.coverage if fall.coverage is not None else fall.relabelled_coverage
+    met = level and covers >= 0.93 and (coarse or covers <= 0.97)
+    if fall.cr3 is not None:
+        met = met and fall.permutation >= fall.cr3
+    return {
+        "ours": round(time.perf_counter() - began, 2),
+        "target": "null .022–.07, coverage .93–.97, permutation power ≥ CR3's",
+        "met": bool(met),
+        "note": f"null: permutation {null.permutation:.4f} (smallest p "
+        f"{null.smallest_p:.2g}), CR3 {_f(null.cr3)}, WDD {null.wdd:.4f}, WDD corrected "
+        f"{_f(null.welch)}; −20 %: coverage {covers:.4f}, power permutation "
+        f"{fall.permutation:.4f}, CR3 {_f(fall.cr3)}",
+    }
+
+
+def run(replications: int = 2000, cluster: str | None = None) -> list[dict[str, Any]]:
+    """Return one row for each case, however the work is spread."""
+    named = [
+        (
+            (
+                f"{case.name}, {case.mu:g} a month, variance ratio {case.vmr:g}, drift "
+                f"{case.drift:g}, {replications} programmes"
+            ),
+            case,
         )
-    return rows
+        for case in cases()
+    ]
+    row = partial(measured, replications=replications)
+    return resumed("soak_calibration", named, replications, row, cluster)
 
 
 def _f(value: float | None) -> str:
@@ -203,5 +214,4 @@ def _f(value: float | None) -> str:
 
 
 if __name__ == "__main__":
-    for row in run(int(sys.argv[1]) if len(sys.argv) > 1 else 2000):
-        print(row["work"], "|", row["note"], "|", "met" if row["met"] else "NOT MET", row["ours"])
+    command("soak_calibration", 2000)

@@ -7,12 +7,12 @@ start in three steps, September, October and November 2025, drawn by lot. 2,000 
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from benchmarks._rows import resumed
+from benchmarks._rows import command, resumed
 from benchmarks.soak_real_months import CHOSEN, TYPES, panels
 
 
@@ -47,9 +47,9 @@ def rates(kind: str, share: float, draws: int, seed: int = 1) -> tuple[float, fl
     return float(hot.mean()), float((p <= 0.05).mean()), float((np.abs(estimate) > reach).mean())
 
 
-def measured(kind: str, share: float, draws: int) -> dict[str, Any]:
+def measured(case: tuple[str, float], draws: int) -> dict[str, Any]:
     """Return what one crime and pool gave."""
-    mean, test, interval = rates(kind, share, draws)
+    mean, test, interval = rates(*case, draws)
     return {
         "ours": f"null: permutation {test:.3f}, jackknife {interval:.3f}",
         "target": "permutation .022 to .07",
@@ -58,15 +58,15 @@ def measured(kind: str, share: float, draws: int) -> dict[str, Any]:
     }
 
 
-def run(draws: int = 2000) -> list[dict[str, Any]]:
-    """Return one row for each crime and pool."""
+def run(draws: int = 2000, cluster: str | None = None) -> list[dict[str, Any]]:
+    """Return one row for each crime and pool, however the work is spread."""
     cases = [
         (f"real 2025 months, {kind}, top {share:.0%} LSOAs, 12 in 3 steps", (kind, share))
         for kind in TYPES
         for share in (0.2, 0.05)
     ]
-    return resumed("soak_real_starts", cases, draws, lambda words, case: measured(*case, draws))
+    return resumed("soak_real_starts", cases, draws, partial(measured, draws=draws), cluster)
 
 
 if __name__ == "__main__":
-    run(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    command("soak_real_starts", 2000)

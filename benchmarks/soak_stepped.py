@@ -7,13 +7,13 @@ path, drift, gamma-Poisson months), the drift of an area setting in evenly, so m
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from benchmarks._rows import resumed
+from benchmarks._rows import command, resumed
 
 
 FALL = np.log(0.8)
@@ -132,13 +132,12 @@ def measured(case: Case, replications: int) -> dict[str, Any]:
     }
 
 
-def run(replications: int = 2000) -> list[dict[str, Any]]:
-    """Return one row for each case."""
+def run(replications: int = 2000, cluster: str | None = None) -> list[dict[str, Any]]:
+    """Return one row for each case, however the work is spread."""
     cases = [(case.words, case) for case in CASES]
-    return resumed(
-        "soak_stepped", cases, replications, lambda words, case: measured(case, replications)
-    )
+    row = partial(measured, replications=replications)
+    return resumed("soak_stepped", cases, replications, row, cluster)
 
 
 if __name__ == "__main__":
-    run(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    command("soak_stepped", 2000)

@@ -237,3 +237,22 @@ def test_real_rows_add_up(real_data: Path, tmp_path: Path, capsys) -> None:
     assert rows["unknown"] == rows["without_month"] == 0
     assert len(done["months"]) == 27
     assert len(done["missing"]) == 48 - 27
+
+
+def test_a_type_asked_for_twice_counts_once(workspace, tmp_path, capsys) -> None:
+    """The same type by two of its names is one type."""
+    words = ["--type", "asb", "--type", "Anti-social behaviour"]
+    code, twice = panel(workspace, capsys, tmp_path / "p.csv", *words)
+    assert (code, twice["types"]) == (0, ["anti-social-behaviour"])
+    _, once = panel(workspace, capsys, tmp_path / "q.csv", *words[:2])
+    assert twice["rows"] == once["rows"]
+
+
+@pytest.mark.parametrize("by", ["lsoa", "new"])
+def test_two_processes_write_the_same_panel(workspace, tmp_path, capsys, by) -> None:
+    """Whoever counted a force, the bytes and what is said of the rows are the same."""
+    put(workspace, split_halves())
+    code, alone = panel(workspace, capsys, tmp_path / "a" / "p.parquet", "--by", by)
+    spread, out = ["--by", by, "--cluster", "local:2"], tmp_path / "b" / "p.parquet"
+    assert (code, panel(workspace, capsys, out, *spread)) == (0, (0, alone))
+    assert out.read_bytes() == (tmp_path / "a" / "p.parquet").read_bytes()

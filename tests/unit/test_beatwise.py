@@ -32,6 +32,17 @@ def test_the_front_door_loads_nothing_heavy(statement: str) -> None:
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
+def test_the_ledger_loads_nothing_heavy() -> None:
+    """What a person asks for first, in a nation's workspace too, waits for no table or shape."""
+    folder = str(beatwise.example().path)
+    script = (
+        f"from beatwise.cli.main import run; code = run(['ledger', '--workspace', {folder!r}]); "
+        f"import sys; print(code, [m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "0 []", done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("name", beatwise.__all__)
 def test_every_name_on_the_front_door_opens(name: str) -> None:
     """Each public name can be loaded and says what it is."""

@@ -18,7 +18,7 @@ from beatwise.journeys.delivered_series import delivered_rows
 from beatwise.journeys.evaluation.delivered_hours import visits
 from beatwise.journeys.home_forces.home_ground import none_gathered
 from beatwise.journeys.hotspots.row_areas.count_months import count_months
-from beatwise.journeys.hotspots.row_areas.on_layer import OnLayer
+from beatwise.journeys.hotspots.row_areas.placed_by import PlacedBy
 from beatwise.records.crime_types import crime_type
 from beatwise.records.odd_months.record_sentences import concerning
 from beatwise.store.months.month_records import odd_months_of
@@ -109,8 +109,7 @@ def _incident_series(workspace: Workspace, query: Query, months: MonthRange | No
         )
     forces = sorted({force for force, _ in published})
     kinds = [crime_type(kind) for kind in query.types]
-    layer = OnLayer(workspace, query.layer)
-    counted = count_months(workspace, set(published), lambda _: layer, kinds)
+    counted = count_months(workspace, set(published), PlacedBy(query.layer), kinds)
     table = counted.counts.table
     counts = table.groupby(["area", "force", "month"], observed=True)["rows"].sum()
     lines = []

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,25 @@ LINES_AT_ONCE = 1_000_000  # of a table that is written part by part
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class CountLines:
+    """Lines of a table of counts, each (n,).
+
+    ``area``, ``force``, ``month`` and ``kind`` point into the ``areas``, ``forces``, ``months`` and
+    ``kinds`` of the ``AreaCounts``.
+    """
+
+    area: NDArray[np.int32]
+    force: NDArray[np.int32]
+    month: NDArray[np.int32]
+    kind: NDArray[np.int32]
+    rows: NDArray[np.int64]
+
+    def where(self, flag: NDArray[np.bool_]) -> CountLines:
+        """Return the lines of which ``flag`` (n,) is true."""
+        return CountLines(*(getattr(self, field.name)[flag] for field in fields(self)))
+
+
+@dataclass(frozen=True, eq=False)
 class AreaCounts:
     """Counts by area, month and type, and what became of the rows.
 
@@ -74,43 +94,65 @@ class AreaCounts:
         each = len(self.kinds) - np.array([lacking[force] for force in self.owner], dtype=int)
         return int((self.there.sum(axis=1) * each).sum())
 
-    def tables(self, most: int = LINES_AT_ONCE) -> Iterator[pd.DataFrame]:
-        """Yield the lines a part of the areas at a time, about ``most`` each; at least one table.
+    @cached_property
+    def forces(self) -> tuple[str, ...]:
+        """The forces that the table names, in order."""
+        return tuple(sorted(set(self.owner)))
 
-        Columns ``area``, ``force``, ``month`` (month number), ``type``, ``rows``: one line for each
-        type in each month that the area's force published, noughts included; in that order.
+    def tables(self, most: int = LINES_AT_ONCE) -> Iterator[pd.DataFrame]:
+        """Yield the lines of ``parts`` as tables.
+
+        Columns ``area``, ``force``, ``month`` (month number), ``type``, ``rows``.
+        """
+        months = np.array(self.months, dtype=np.int32)
+        words = (self.areas, self.forces, self.kinds)
+        areas, forces, kinds = (pd.CategoricalDtype(list(each)) for each in words)
+        for part in self.parts(most):
+            yield pd.DataFrame(
+                {
+                    "area": pd.Categorical.from_codes(part.area, dtype=areas),
+                    "force": pd.Categorical.from_codes(part.force, dtype=forces),
+                    "month": months[part.month],
+                    "type": pd.Categorical.from_codes(part.kind, dtype=kinds),
+                    "rows": part.rows,
+                }
+            )
+
+    def parts(self, most: int = LINES_AT_ONCE) -> Iterator[CountLines]:
+        """Yield the lines a part of the areas at a time, about ``most`` each; at least one part.
+
+        One line for each type in each month that the area's force published, noughts included; in
+        that order.
         """
         step = max(1, most // max(1, len(self.months) * len(self.kinds)))
         numbers = np.array([self.tally.areas.get(area, -1) for area in self.areas], dtype=int)
+        of_force = {force: at for at, force in enumerate(self.forces)}
+        owner = np.array([of_force[force] for force in self.owner], dtype=np.int32)
+        has_line = np.array(
+            [[(force, kind) not in self.absent for kind in self.kinds] for force in self.forces]
+        ).reshape(len(self.forces), len(self.kinds))
         for first in range(0, max(1, len(self.areas)), step):
-            yield self._part(slice(first, first + step), numbers[first : first + step])
+            part = slice(first, first + step)
+            yield self._part(first, numbers[part], owner[part], has_line)
 
-    def _part(self, part: slice, numbers: NDArray[np.int64]) -> pd.DataFrame:
-        which, when = np.nonzero(self.there[part])
+    def _part(
+        self,
+        first: int,
+        numbers: NDArray[np.int64],
+        owner: NDArray[np.int32],
+        has_line: NDArray[np.bool_],
+    ) -> CountLines:
+        which, when = np.nonzero(self.there[first : first + len(numbers)])
         each = len(self.kinds)
-        forces, owner = np.unique(np.array(self.owner, dtype=str), return_inverse=True)
-        months = np.array(self.months, dtype=np.int32)
-        table = pd.DataFrame(
-            {
-                "area": _category(np.repeat(which + part.start, each), self.areas),
-                "force": _category(np.repeat(owner[part][which], each), forces.tolist()),
-                "month": np.repeat(months[when], each),
-                "type": _category(np.tile(np.arange(each), len(which)), self.kinds),
-                "rows": self._cells(numbers)[which, when].reshape(-1),
-            }
+        rows = self.tally.cells(numbers, self.months, self.kinds)[which, when]
+        lines = CountLines(
+            np.repeat((which + first).astype(np.int32), each),
+            np.repeat(owner[which], each),
+            np.repeat(when.astype(np.int32), each),
+            np.tile(np.arange(each, dtype=np.int32), len(which)),
+            rows.reshape(-1).astype(np.int64),
         )
-        if not self.absent:
-            return table
-        lines = zip(table["force"].astype(str), table["type"].astype(str), strict=True)
-        return table[[line not in self.absent for line in lines]]
-
-    def _cells(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the counts of some areas, shape (areas, months, kinds); -1 is one without rows."""
-        cells = np.zeros((len(numbers), len(self.months), len(self.kinds)), dtype=np.int64)
-        known = numbers >= 0
-        for at, month in enumerate(self.months):
-            cells[known, at] = _of_kinds(self.tally, month, self.kinds, numbers[known])
-        return cells
+        return lines if has_line.all() else lines.where(has_line[owner[which]].reshape(-1))
 
 
 def count_areas(
@@ -144,13 +186,9 @@ def count_areas(
     there = _months_there([owners[name] for name in areas], published, months)
     known = [at for at, area in enumerate(areas) if area in tally.areas]
     numbers = np.array([tally.areas[areas[at]] for at in known], dtype=int)
-    everything = np.arange(len(tally.areas))
-    every = own = counted = 0
-    for at, month in enumerate(months):
-        rows = _of_kinds(tally, month, kinds, everything).sum(axis=1)
-        every += int(rows.sum())
-        own += int(rows[numbers].sum())
-        counted += int(rows[numbers[there[known, at]]].sum())
+    rows = tally.rows(months, kinds)
+    every, own = int(rows.sum()), int(rows[numbers].sum())
+    counted = int(rows[numbers][there[known]].sum())
     named = {area for area, flag in zip(tally.areas, tally.named().tolist(), strict=True) if flag}
     return AreaCounts(
         areas,
@@ -193,15 +231,3 @@ def _months_there(
     }
     there = [pairs[each] for each in owners]
     return np.array(there, dtype=bool).reshape(len(owners), len(months))
-
-
-def _of_kinds(
-    tally: AreaTally, month: int, kinds: Sequence[str], areas: NDArray[np.int64]
-) -> NDArray[np.int32]:
-    """Return a month's counts of some areas and types, shape (areas, kinds)."""
-    counts = np.pad(tally.month(month)[areas], [(0, 0), (0, 1)])  # the last: types without rows
-    return counts[:, [tally.kinds.get(kind, -1) for kind in kinds]]
-
-
-def _category(codes: NDArray[np.int64], words: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, list(words))

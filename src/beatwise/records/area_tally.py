@@ -1,16 +1,66 @@
-"""Rows by area, month and type, added up one month of one force at a time.
+"""Rows by area, month and type, added up some months of one force at a time.
 
 A nation's rows need not be in memory together: what is kept grows with areas, months and types.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from beatwise.records.coded_column import CodedColumn
+
+
+_Word = TypeVar("_Word", bound=Hashable)
+_Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaSums:
+    """Counts of the rows of a force in some months.
+
+    ``months`` are numbers. ``counts`` has shape (areas, months, kinds); ``read`` says how many rows
+    each type has, with an area or without, shape (kinds,), and ``fates`` of how many something was.
+    """
+
+    force: str
+    areas: list[str]
+    months: list[int]
+    kinds: list[str]
+    counts: NDArray[np.int32]
+    read: NDArray[np.int64]
+    fates: dict[str, NDArray[np.int64]]
+
+
+def sums_of(
+    force: str,
+    months: Sequence[tuple[int, int]],
+    area: CodedColumn,
+    kind: CodedColumn,
+    fates: Mapping[str, NDArray[np.bool_]],
+) -> AreaSums:
+    """Count the rows of a force in some months, each (n,); every row has a type.
+
+    ``months`` says how many rows each month (number) has, in the order of the rows; ``fates`` of
+    which rows (n,) something was so.
+    """
+    shape = len(area.words), len(months), len(kind.words)
+    of_month = np.repeat(np.arange(shape[1]), [rows for _, rows in months])
+    cells = (area.codes * shape[1] + of_month) * shape[2] + kind.codes
+    has = area.codes >= 0
+    cells = cells if has.all() else cells[has]
+    counts = np.bincount(cells, minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
+    numbers = [number for number, _ in months]
+    by_fate = {
+        fate: np.bincount(kind.codes[flag] if flag.any() else [], minlength=shape[2])
+        for fate, flag in fates.items()
+    }
+    read = np.bincount(kind.codes, minlength=shape[2])
+    return AreaSums(force, area.words, numbers, kind.words, counts, read, by_fate)
 
 
 class AreaTally:
@@ -19,46 +69,54 @@ class AreaTally:
     def __init__(self) -> None:
         self.areas: dict[str, int] = {}
         self.kinds: dict[str, int] = {}
-        self._months: dict[int, NDArray[np.int32]] = {}
+        self._months: dict[int, int] = {}
+        self._counts = np.zeros((0, 0, 0), dtype=np.int32)
+        self._to_add: list[tuple[_Numbers, _Numbers, NDArray[np.int32]]] = []
         self._rows_of: dict[str, NDArray[np.int64]] = {}
         self._months_of: dict[str, NDArray[np.int64]] = {}
         self._read = np.zeros(0, dtype=np.int64)
         self._fates: dict[str, NDArray[np.int64]] = {}
 
-    def add(
-        self,
-        force: str,
-        month: int,
-        area: CodedColumn,
-        kind: CodedColumn,
-        fates: Mapping[str, NDArray[np.bool_]],
-    ) -> None:
-        """Add the rows of a force in a month (number), each (n,); every row has a type.
-
-        ``fates`` says of which rows (n,) something was so.
-        """
-        areas, kinds = _numbers(self.areas, area.words), _numbers(self.kinds, kind.words)
-        shape = len(area.words), len(kind.words)
-        has = area.codes >= 0
-        cells = area.codes[has] * shape[1] + kind.codes[has]
-        here = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
-        of_month = self.month(month)
-        of_month[np.ix_(areas, kinds)] += here.astype(np.int32)
-        rows = here.sum(axis=1)
+    def add(self, sums: AreaSums) -> None:
+        """Add what was counted of a force in some months."""
+        areas, kinds = _numbers(self.areas, sums.areas), _numbers(self.kinds, sums.kinds)
+        when = _numbers(self._months, sums.months)
+        here = np.zeros((*sums.counts.shape[:2], len(self.kinds)), dtype=np.int32)
+        here[:, :, kinds] = sums.counts
+        self._to_add.append((areas, when, here))
+        rows = here.sum(axis=2)
         for counts, more in ((self._rows_of, rows), (self._months_of, rows > 0)):
-            counts[force] = _grown(counts.get(force, rows[:0]), len(self.areas))
-            counts[force][areas] += more
-        self._read = self._with(self._read, kinds, kind.codes)
-        for fate, flag in fates.items():
+            counts[sums.force] = _grown(counts.get(sums.force, self._read[:0]), len(self.areas))
+            counts[sums.force][areas] += more.sum(axis=1)
+        self._read = self._with(self._read, kinds, sums.read)
+        for fate, numbers in sums.fates.items():
             before = self._fates.get(fate, self._read[:0])
-            codes = kind.codes[flag] if flag.any() else kind.codes[:0]
-            self._fates[fate] = self._with(before, kinds, codes)
+            self._fates[fate] = self._with(before, kinds, numbers)
 
-    def month(self, number: int) -> NDArray[np.int32]:
-        """Return the counts of a month, shape (areas, kinds) in the order in which they came."""
-        known = self._months.get(number, np.zeros((0, 0), dtype=np.int32))
-        self._months[number] = _grown(known, len(self.areas), len(self.kinds))
-        return self._months[number]
+    def cells(
+        self, areas: NDArray[np.int64], months: Sequence[int], kinds: Sequence[str]
+    ) -> NDArray[np.int32]:
+        """Return the counts of some areas, shape (areas, months, kinds).
+
+        An area is its number in ``areas``; -1 is one without rows.
+        """
+        every = self._added_up()
+        if not every.size:
+            return np.zeros((len(areas), len(months), len(kinds)), dtype=np.int32)
+        when, of = _places(self._months, months), _places(self.kinds, kinds)
+        cells = every[areas][:, when][:, :, of]
+        cells[areas < 0] = cells[:, when < 0] = cells[:, :, of < 0] = 0
+        return cells
+
+    def rows(self, months: Sequence[int], kinds: Sequence[str]) -> NDArray[np.int64]:
+        """Return the rows of these types together, shape (areas, months)."""
+        every, when = self._added_up(), _places(self._months, months)
+        if not every.size:
+            return np.zeros((len(self.areas), len(months)), dtype=np.int64)
+        of = _places(self.kinds, kinds)
+        rows = (every @ np.bincount(of[of >= 0], minlength=len(self.kinds)))[:, when]
+        rows[:, when < 0] = 0
+        return rows
 
     def rows_read(self, kinds: Sequence[str]) -> int:
         """Return how many rows of these types were added, with an area or without."""
@@ -90,11 +148,19 @@ class AreaTally:
             if rows[most[at], at]
         ]
 
+    def _added_up(self) -> NDArray[np.int32]:
+        """Return every count, shape (areas, months, kinds) in the order in which they came."""
+        self._counts = _grown(self._counts, len(self.areas), len(self._months), len(self.kinds))
+        while self._to_add:
+            areas, when, here = self._to_add.pop()
+            self._counts[areas[:, None], when, : here.shape[2]] += here
+        return self._counts
+
     def _with(
-        self, counts: NDArray[np.int64], kinds: NDArray[np.int64], codes: NDArray[np.int64]
+        self, counts: NDArray[np.int64], kinds: NDArray[np.int64], more: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        grown = _grown(counts, len(self.kinds))
-        grown[kinds] += np.bincount(codes, minlength=len(kinds))
+        grown = np.array(_grown(counts, len(self.kinds)))
+        grown[kinds] += more
         return grown
 
     def _of(self, counts: NDArray[np.int64], kinds: Sequence[str]) -> int:
@@ -102,13 +168,20 @@ class AreaTally:
         return int(sum(grown[self.kinds[kind]] for kind in kinds if kind in self.kinds))
 
 
-def _numbers(known: dict[str, int], words: Sequence[str]) -> NDArray[np.int64]:
+def _numbers(known: dict[_Word, int], words: Sequence[_Word]) -> NDArray[np.int64]:
     """Return the number of each word, a new one where it was not known."""
     return np.array([known.setdefault(word, len(known)) for word in words], dtype=np.int64)
+
+
+def _places(known: Mapping[_Word, int], words: Sequence[_Word]) -> NDArray[np.int64]:
+    """Return the number of each word, -1 where it is not known."""
+    return np.array([known.get(word, -1) for word in words], dtype=np.int64)
 
 
 def _grown(counts: NDArray, *shape: int) -> NDArray:
     """Return counts in a larger shape, zeros where there were none; the same where it fits."""
     if counts.shape == shape:
         return counts
+    if not counts.size:
+        return np.zeros(shape, dtype=counts.dtype)
     return np.pad(counts, [(0, new - old) for old, new in zip(counts.shape, shape, strict=True)])

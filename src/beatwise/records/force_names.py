@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 
-_PROPER = {"btp": "British Transport Police", "dyfed-powys": "Dyfed-Powys"}
+BRITISH_TRANSPORT_POLICE = "btp"
+EVERYWHERE = frozenset({BRITISH_TRANSPORT_POLICE})  # forces that record everywhere: no ground
+_PROPER = {BRITISH_TRANSPORT_POLICE: "British Transport Police", "dyfed-powys": "Dyfed-Powys"}
 
 
 def force_words(slug: str) -> str:

@@ -54,38 +54,57 @@ class LedgerLine(TypedDict):
     repeats: int
     duplicates: int
     vintage: int
-    sha256: str
+    sha256: str | None
     restated: int
 
 
-def from_months(present: Sequence[LedgerLine], span: range | None = None) -> pd.DataFrame:
-    """Return the ledger for the force-months present, with every month that is missing.
+class LedgerMonth(LedgerLine):
+    """The same of a month that may be missing: its counts are then 0, and never to be read."""
+
+    present: bool
+
+
+def every_month(present: Sequence[LedgerLine], span: range | None = None) -> list[LedgerMonth]:
+    """Return a line for each force and month, in order, those that are missing among them.
 
     Every force runs over ``span`` (month numbers), else from the first to the last month present
-    for any force, so that a force that stopped publishing shows its gap. A missing month is a row
-    with ``present`` false; its counts are 0 only because integers have no blank: never read them.
+    for any force, so that a force that stopped publishing shows its gap.
     """
-    import pandas as pd
-
-    have: dict[tuple[str, int], dict[str, object]] = {
-        (line["force"], line["month"]): {**line, "present": True} for line in present
-    }
+    have = {(line["force"], line["month"]): line for line in present}
     forces = sorted({force for force, _ in have})
     numbers = [month for _, month in have]
     months = span or (range(min(numbers), max(numbers) + 1) if numbers else ())
-    lines = [
-        have.get((force, month), _missing(force, month)) for force in forces for month in months
+    return [
+        {**line, "present": True} if (line := have.get((force, month))) else _missing(force, month)
+        for force in forces
+        for month in months
     ]
+
+
+def from_months(present: Sequence[LedgerLine], span: range | None = None) -> pd.DataFrame:
+    """Return ``every_month`` as a table.
+
+    A missing month is a row with ``present`` false; its counts are 0 only because integers have no
+    blank: never read them.
+    """
+    import pandas as pd
+
+    lines = every_month(present, span)
     return LEDGER.validate(pd.DataFrame(lines, columns=LEDGER.names)) if lines else LEDGER.empty()
 
 
-def _missing(force: str, month: int) -> dict[str, object]:
-    counts = ("rows", "asb", "no_location", "repeats", "duplicates", "vintage", "restated")
+def _missing(force: str, month: int) -> LedgerMonth:
     return {
         "force": force,
         "month": month,
         "present": False,
+        "rows": 0,
+        "asb": 0,
+        "no_location": 0,
         "outside": NOT_CHECKED,
+        "repeats": 0,
+        "duplicates": 0,
+        "vintage": 0,
         "sha256": None,
-        **dict.fromkeys(counts, 0),
+        "restated": 0,
     }

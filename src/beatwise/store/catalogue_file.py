@@ -50,7 +50,7 @@ def load(folder: Path) -> Catalogue:
         ) from error
     try:
         document = json.loads(content)
-        catalogue_seal.check(document)
+        catalogue_seal.check(document, content)
         catalogue = from_json(document)
     except _NOT_UNDERSTOOD as error:
         words = f"the catalogue cannot be understood ({type(error).__name__}: {error})"
@@ -63,9 +63,7 @@ def load(folder: Path) -> Catalogue:
 def save(catalogue: Catalogue, folder: Path) -> None:
     """Put the catalogue in place in one step: written beside, flushed, then renamed over."""
     saves = 1 + max(_saves(folder / CATALOGUE_FILE), _saves(folder / COPY_FILE))
-    document = catalogue_seal.sealed(as_json(catalogue), saves)
-    words = json.dumps(document, ensure_ascii=False, indent=1)
-    content = words.encode("utf-8", "backslashreplace")  # half a character, as JSON writes it
+    content = catalogue_seal.sealed(as_json(catalogue), saves)
     _write(content, folder / CATALOGUE_FILE)
     with suppress(OSError):  # the catalogue is written; without a copy it is only harder to mend
         _write(content, folder / COPY_FILE)
@@ -76,7 +74,7 @@ def copied(folder: Path) -> bytes | None:
     try:
         content = (folder / COPY_FILE).read_bytes()
         document = json.loads(content)
-        catalogue_seal.check(document)
+        catalogue_seal.check(document, content)
         from_json(document)
     except (OSError, *_NOT_UNDERSTOOD):
         return None
@@ -88,7 +86,7 @@ def renew_copy(folder: Path) -> list[str]:
     try:
         content = (folder / CATALOGUE_FILE).read_bytes()
         document = json.loads(content)
-        catalogue_seal.check(document)
+        catalogue_seal.check(document, content)
     except (OSError, *_NOT_UNDERSTOOD):
         return []
     if copied(folder) is not None or not catalogue_seal.is_sealed(document):
@@ -153,7 +151,7 @@ def _why_not_the_last(document: dict[str, Any], content: bytes, copy: Path) -> s
         if beside == content:
             return None
         other = json.loads(beside)
-        catalogue_seal.check(other)
+        catalogue_seal.check(other, beside)
         same = all(other[key] == document[key] for key in ("name", "created"))
         older = not same or other.get(catalogue_seal.SAVES, 0) > saves
     except (OSError, *_NOT_UNDERSTOOD):

@@ -56,12 +56,11 @@ def from_json(document: dict[str, Any]) -> Catalogue:
 
 def month_from_json(entry: dict[str, Any]) -> OffenceMonth:
     """Return the month in an entry of a document; raises as ``from_json``."""
-    return OffenceMonth(**_traced(_tallied(entry)))
-
-
-def _tallied(entry: dict[str, Any]) -> dict[str, Any]:
-    names = [name for name in ("types", "elsewhere") if name in entry]
-    return {**entry, **{name: {k: (a, b) for k, (a, b) in entry[name].items()} for name in names}}
+    values = _traced(entry)
+    for name in ("types", "elsewhere"):
+        if tallies := values.get(name):
+            values[name] = {kind: (rows, no) for kind, (rows, no) in tallies.items()}
+    return OffenceMonth(**values)
 
 
 def _traced(entry: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from beatwise.records.area_tally import AreaTally
+from beatwise.records.area_tally import AreaTally, sums_of
 from beatwise.records.coded_column import CodedColumn
 
 
@@ -16,7 +16,8 @@ def tally_of(rows: Sequence[tuple[str, str, int, str]]) -> AreaTally:
     for force, month in sorted({(row[1], row[2]) for row in rows}):
         mine = [row for row in rows if row[1:3] == (force, month)]
         area, kind = column([row[0] for row in mine]), column([row[3] for row in mine])
-        tally.add(force, month, area, kind, {"first": np.arange(len(mine)) == 0})
+        flags = {"first": np.arange(len(mine)) == 0}
+        tally.add(sums_of(force, [(month, len(mine))], area, kind, flags))
     return tally
 
 

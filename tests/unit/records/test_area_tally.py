@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from tests.unit.records.tallies import tally_of
 
 
@@ -9,9 +10,13 @@ def test_months_keep_their_counts_while_areas_and_types_come():
     """A month that was added before an area or type was known has zeros for it."""
     tally = tally_of([("A", "f", 1, "asb"), ("A", "f", 1, "asb"), ("B", "f", 2, "theft")])
     assert (list(tally.areas), list(tally.kinds)) == (["A", "B"], ["asb", "theft"])
-    assert tally.month(1).tolist() == [[2, 0], [0, 0]]
-    assert tally.month(2).tolist() == [[0, 0], [0, 1]]
-    assert tally.month(3).tolist() == [[0, 0], [0, 0]]
+    cells = tally.cells(np.array([0, 1, -1]), [1, 2, 3], ["asb", "theft", "drugs"])
+    assert cells.tolist() == [
+        [[2, 0, 0], [0, 0, 0], [0, 0, 0]],
+        [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+        [[0, 0, 0]] * 3,
+    ]
+    assert tally.rows([3, 2, 1], ["theft", "asb"]).tolist() == [[0, 0, 2], [0, 1, 0]]
 
 
 def test_rows_without_an_area_are_read_and_in_no_count():
@@ -19,7 +24,7 @@ def test_rows_without_an_area_are_read_and_in_no_count():
     tally = tally_of([("", "f", 1, "asb"), ("A", "f", 1, "theft"), ("A", "f", 2, "asb")])
     assert (tally.rows_read(["asb"]), tally.rows_read(["asb", "theft", "none"])) == (2, 3)
     assert tally.fates(["asb"]) == {"first": 2}
-    assert tally.month(1).sum() == 1
+    assert tally.rows([1], ["asb", "theft"]).sum() == 1
 
 
 def test_the_force_that_names_an_area_most_is_told_with_its_months():

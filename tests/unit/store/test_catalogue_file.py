@@ -9,7 +9,7 @@ import pytest
 
 from beatwise.errors import BadInput
 from beatwise.records.provenance import Provenance
-from beatwise.store import catalogue_file
+from beatwise.store import catalogue_file, catalogue_seal
 from beatwise.store.catalogue import Catalogue, Item
 from beatwise.store.catalogue_file import CATALOGUE_FILE, COPY_FILE
 from beatwise.store.catalogue_json import as_json
@@ -36,6 +36,37 @@ def test_what_was_saved_is_loaded(folder) -> None:
     assert catalogue_file.load(folder) == FULL
     edit(folder / CATALOGUE_FILE)
     assert catalogue_file.load(folder) == FULL
+
+
+def test_what_was_written_is_known_by_its_bytes_alone(folder, monkeypatch) -> None:
+    """What a nation's catalogue says is not written out again each time that it is read."""
+    monkeypatch.setattr(catalogue_seal, "_hash", lambda body: pytest.fail("hashed again"))
+    assert catalogue_file.load(folder) == FULL
+
+
+def test_no_byte_can_be_another(folder) -> None:
+    """Whichever byte of a catalogue is damaged, it is refused, or says what it said."""
+    path, refused = folder / CATALOGUE_FILE, 0
+    content = path.read_bytes()
+    for at in range(len(content)):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        try:
+            assert catalogue_file.load(folder) == FULL
+        except BadInput:
+            refused += 1
+    assert refused > len(content) / 2
+
+
+def test_a_seal_without_the_hash_of_its_bytes_is_checked(folder) -> None:
+    """A catalogue sealed by what it says alone is read, and refused when it was changed."""
+    for name in (CATALOGUE_FILE, COPY_FILE):
+        document = json.loads((folder / name).read_bytes())
+        del document["sha256_of_bytes"]
+        (folder / name).write_text(json.dumps(document), "utf-8")
+    assert catalogue_file.load(folder) == FULL
+    edit(folder / CATALOGUE_FILE, name="Other")
+    with pytest.raises(BadInput, match="other than Beatwise"):
+        catalogue_file.load(folder)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 
 if TYPE_CHECKING:
     from beatwise.records.odd_months.odd_month import OddMonth
     from beatwise.store.workspace import Workspace
-
-COUNTS = ("rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated")
+Count = Literal["rows", "asb", "no_location", "outside", "repeats", "duplicates", "restated"]
+COUNTS: tuple[Count, ...] = get_args(Count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,26 @@ class MonthLine:
 def lines_of(workspace: Workspace) -> list[MonthLine]:
     """Return the ledger of a workspace; counts of a missing month are None, never zero."""
     from beatwise.clock import Month
-    from beatwise.records.ledger import NOT_CHECKED
+    from beatwise.records.ledger import NOT_CHECKED, every_month
 
-    return [
-        MonthLine(
-            force=row["force"],
-            month=str(Month(row["month"])),
-            present=row["present"],
-            counts={
-                name: int(row[name]) if row["present"] and row[name] != NOT_CHECKED else None
-                for name in COUNTS
-            },
-            vintage=int(row["vintage"]) or None,
-            sha256=row["sha256"] if row["present"] else None,
+    lines = []
+    for row in every_month(workspace.ledger_lines(), workspace.catalogue.span):
+        known = row["present"]
+        counts = {name: row[name] for name in COUNTS}
+        lines.append(
+            MonthLine(
+                force=row["force"],
+                month=str(Month(row["month"])),
+                present=known,
+                counts={
+                    str(name): count if known and count != NOT_CHECKED else None
+                    for name, count in counts.items()
+                },
+                vintage=row["vintage"] or None,
+                sha256=row["sha256"],
+            )
         )
-        for row in workspace.ledger().to_dict("records")
-    ]
+    return lines
 
 
 def as_json(line: MonthLine) -> dict[str, object]:

@@ -9,6 +9,7 @@ import typer
 
 from beatwise.cli.common_options import (
     HERE,
+    ClusterOption,
     JsonOption,
     WithoutOption,
     WorkspaceOption,
@@ -44,23 +45,28 @@ def panel(
         str, typer.Option("--by", help="lsoa (codes of 2021), or a gathered layer of areas.")
     ] = "lsoa",
     without: WithoutOption = None,
+    cluster: ClusterOption = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
     """Write counts by area, month and type; a missing month is absent, never zero."""
     from beatwise.cli.output import print_json
     from beatwise.clock import MonthRange
+    from beatwise.compute.cluster_option import spread_over
     from beatwise.journeys.hotspots import panel_json
     from beatwise.journeys.hotspots.panel import write_panel
 
-    done = write_panel(
-        open_without(workspace, without),
-        out,
-        types=kind or (),
-        forces=force or (),
-        months=MonthRange.parse(months) if months else None,
-        by=by,
-    )
+    opened = open_without(workspace, without)
+    with spread_over(cluster) as spread:
+        done = write_panel(
+            opened,
+            out,
+            types=kind or (),
+            forces=force or (),
+            months=MonthRange.parse(months) if months else None,
+            by=by,
+            spread=spread if cluster else None,
+        )
     if as_json:
         print_json(panel_json.as_json(done))
     else:

@@ -15,7 +15,7 @@ from beatwise.clock import LONDON, Month, MonthRange
 from beatwise.errors import MissingData
 from beatwise.evaluation.protocol.protocol import POLICE_UK
 from beatwise.journeys.home_forces.home_ground import home_ground, home_months
-from beatwise.places.home.force_ground import EVERYWHERE
+from beatwise.records.force_names import EVERYWHERE
 from beatwise.records.incidents import start_months
 from beatwise.store.workspace import Workspace
 

@@ -9,7 +9,8 @@ from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.home_forces.recorded_points import point_rows
 from beatwise.last_few import LastFew
-from beatwise.places.home.force_ground import EVERYWHERE, ForceGround, Ground, Method
+from beatwise.places.home.force_ground import ForceGround, Ground, Method
+from beatwise.records.force_names import EVERYWHERE
 
 
 if TYPE_CHECKING:

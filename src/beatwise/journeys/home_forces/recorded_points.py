@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatwise.places.home.force_ground import EVERYWHERE
+from beatwise.records.force_names import EVERYWHERE
 
 
 if TYPE_CHECKING:
@@ -68,11 +68,14 @@ def _no_points() -> pa.Table:
 def point_rows(workspace: Workspace) -> PointRows:
     """Return the kept table, or count again where it is out of date."""
     import numpy as np
+    import pyarrow as pa
 
     from beatwise.places.home.recorded_ground import PointRows
 
     table = _kept_table(workspace) if stands(workspace) else count_points(workspace)
-    coded = table["force"].combine_chunks().dictionary_encode()
+    coded = table["force"].combine_chunks()
+    if not pa.types.is_dictionary(coded.type):
+        coded = coded.dictionary_encode()
     names = np.array(coded.dictionary.to_pylist(), dtype=str)
     forces, place = np.unique(names, return_inverse=True)
     force = place[coded.indices.to_numpy()]
@@ -86,4 +89,5 @@ def _kept_table(workspace: Workspace) -> pa.Table:
     file = workspace.catalogue.derived[RECORDED_POINTS].file
     if not workspace.files.is_whole(file):  # a writer has replaced it, or it is damaged
         return count_points(workspace)
-    return pq.read_table(workspace.path / file)
+    path = workspace.path / file
+    return pq.ParquetFile(path, read_dictionary=["force"]).read(use_threads=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from beatwise.journeys.home_forces.home_ground import force_ground
 from beatwise.last_few import LastFew
-from beatwise.places.home.force_ground import EVERYWHERE
+from beatwise.records.force_names import EVERYWHERE
 from beatwise.records.placed_rows import PlacedRows, joined, place_rows
 
 

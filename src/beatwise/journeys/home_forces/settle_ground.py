@@ -57,11 +57,11 @@ def _late(
     workspace: Workspace, outlines: Mapping[str, shapely.Geometry], every: bool
 ) -> Iterator[OffenceMonth]:
     """Return the months whose points outside were not counted with these outlines."""
-    from beatwise.sources.police_uk.quality import outside
-
     for entry in workspace.catalogue.offences.values():
         if entry.force in outlines and (every or entry.outside == NOT_CHECKED):
             import pyarrow.parquet as pq
+
+            from beatwise.sources.police_uk.quality import outside
 
             [path] = workspace.files.paths([entry.file])
             rows = pq.read_table(path, columns=["easting", "northing"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,14 @@ from beatwise.errors import MissingData
 from beatwise.journeys.home_forces.home_ground import none_gathered
 from beatwise.journeys.hotspots.panel_files import PanelFile, PanelTable, panel_writer
 from beatwise.journeys.hotspots.row_areas.count_months import MonthsCounted, count_months
-from beatwise.journeys.hotspots.row_areas.on_2021_codes import On2021Codes
-from beatwise.journeys.hotspots.row_areas.on_layer import OnLayer
+from beatwise.journeys.hotspots.row_areas.placed_by import PlacedBy
 from beatwise.records.crime_types import crime_type
 from beatwise.store.months.record_notes import notes_of_forces
 
 
 if TYPE_CHECKING:
-    from beatwise.journeys.hotspots.row_areas.row_areas import AreaRule
+    from beatwise.compute.spread import Spread
     from beatwise.places.home.force_ground import Ground
-    from beatwise.store.catalogue import OffenceMonth
     from beatwise.store.workspace import Workspace
 
 LSOA = "lsoa"
@@ -34,11 +32,13 @@ def write_panel(
     forces: Sequence[str] = (),
     months: MonthRange | None = None,
     by: str = LSOA,
+    spread: Spread | None = None,
 ) -> PanelFile:
     """Count and write; the file's ending says how: .csv, .parquet, .xlsx or .ods.
 
     ``by`` is ``lsoa`` (codes of 2021; those of 2011 are translated by the gathered lookup) or the
     name of a layer of areas, in which each located row counts in the area that holds its point.
+    ``spread`` works the forces apart; the file is the same.
 
     An area on ground that was not gathered is absent, like a month that was not.
 
@@ -56,10 +56,11 @@ def write_panel(
     (1, 24, [])
     """
     write = panel_writer(out)
+    placed_by = PlacedBy(None if by == LSOA else by)
     slugs = _forces(workspace, forces)
     published = _published_months(workspace, slugs, months)
-    kinds = [crime_type(word) for word in types]
-    counted = count_months(workspace, published, _rule(workspace, by), kinds)
+    kinds = list(dict.fromkeys(crime_type(word) for word in types))
+    counted = count_months(workspace, published, placed_by, kinds, spread)
     _refuse_nothing(counted, by, workspace.forces())
     missing = _missing(published, slugs, months)
     used = {month for _, month in published}
@@ -67,12 +68,6 @@ def write_panel(
     panel = _summary(out, by, counted, missing, records)
     write(PanelTable(counted.counts, counted.labels), panel, out)
     return panel
-
-
-def _rule(workspace: Workspace, by: str) -> Callable[[Sequence[OffenceMonth]], AreaRule]:
-    if by == LSOA:
-        return lambda entries: On2021Codes(workspace, entries)
-    return lambda entries: OnLayer(workspace, by)
 
 
 def _forces(workspace: Workspace, names: Sequence[str]) -> list[str]:

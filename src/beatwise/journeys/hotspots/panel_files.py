@@ -15,7 +15,10 @@ from beatwise.store.whole_file import write_whole, writing_whole
 
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
 SPREADSHEET_ROWS = 1_048_000  # a sheet holds 1,048,576, some of them for words
 CSV_LINES_AT_ONCE = 100_000  # each cell is an object while it is written
@@ -59,15 +62,48 @@ class PanelTable:
         """Yield the lines about ``most`` at a time; at least one part."""
         import pandas as pd
 
-        used = self.counts.there.T.tolist()  # by month, whether each area has it
-        numbers = [m for m, areas in zip(self.counts.months, used, strict=True) if any(areas)]
-        months = pd.CategoricalDtype([str(Month(number)) for number in numbers])
+        words, place = self._months()
+        months = pd.CategoricalDtype(words)
+        of_number = dict(zip(self.counts.months, place.tolist(), strict=True))
         for part in self.counts.tables(most):
-            at = pd.Index(numbers).get_indexer(pd.Index(part["month"]))
+            at = part["month"].map(of_number).astype(int)
             named = part.assign(month=pd.Categorical.from_codes(at, dtype=months))
             if self.labels:
                 named.insert(1, "label", named["area"].astype(str).map(self.labels))
             yield named
+
+    def arrow_parts(self, most: int = LINES_AT_ONCE) -> Iterator[pa.Table]:
+        """Yield the same as Arrow tables, many times as quickly."""
+        import pyarrow as pa
+
+        schema = pa.Schema.from_pandas(next(self.parts(1)), preserve_index=False)
+        words, place = self._months()
+        counts, labels = self.counts, [self.labels.get(area) for area in self.counts.areas]
+        of = {
+            "area": counts.areas, "force": counts.forces, "month": words, "type": counts.kinds,
+        }  # fmt: skip
+        of_column = {name: pa.array(of[name], schema.field(name).type.value_type) for name in of}
+        for part in self.counts.parts(most):
+            codes = {
+                "area": part.area, "force": part.force, "month": place[part.month],
+                "type": part.kind,
+            }  # fmt: skip
+            columns: dict[str, pa.Array] = {"rows": pa.array(part.rows)}
+            for name, code in codes.items():
+                index = pa.array(code).cast(schema.field(name).type.index_type)
+                columns[name] = pa.DictionaryArray.from_arrays(index, of_column[name])
+            if self.labels:
+                names = pa.array(labels, schema.field("label").type)
+                columns["label"] = names.take(pa.array(part.area))
+            yield pa.table([columns[name] for name in schema.names], schema=schema)
+
+    def _months(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Return the months that some area has, and the place among them of each month."""
+        import numpy as np
+
+        used = np.logical_or.reduce(self.counts.there, axis=0)
+        words = [str(Month(self.counts.months[at])) for at in np.flatnonzero(used).tolist()]
+        return words, used.cumsum() - 1
 
 
 def panel_writer(out: Path) -> Callable[[PanelTable, PanelFile, Path], None]:
@@ -93,10 +129,10 @@ def _csv(table: PanelTable, panel: PanelFile, out: Path) -> None:
 
 
 def _parquet(table: PanelTable, panel: PanelFile, out: Path) -> None:
-    from beatwise.store.files.parquet_tables import write_frames
+    from beatwise.store.files.parquet_tables import write_tables
 
     with writing_whole(out) as stream:
-        write_frames(table.parts(), stream)
+        write_tables(table.arrow_parts(), stream)
 
 
 def _workbook(table: PanelTable, panel: PanelFile, out: Path) -> None:

@@ -10,12 +10,11 @@ import shapely
 
 from beatwise.places.home.force_boundaries import ForceBoundaries
 from beatwise.places.home.recorded_ground import RecordedGround
+from beatwise.records.force_names import EVERYWHERE
 
 
 NOTABLE = 0.1  # of an area: less is the coarseness of a generalised boundary
 LEAST_KNOWN = 0.2  # of an area within any boundary, for the boundaries to decide
-BRITISH_TRANSPORT_POLICE = "btp"
-EVERYWHERE = frozenset({BRITISH_TRANSPORT_POLICE})  # forces that record everywhere: no ground
 
 
 class Method(StrEnum):

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from beatwise.places.areas import Bounds
 from beatwise.places.home.recorded_cells import CELL_M, RecordedCells
 from beatwise.places.home.surroundings import enclosed_share
 
@@ -71,12 +72,12 @@ class RecordedGround:
         """Return whose recorded ground an area is."""
         if not len(self._points.rows):
             return RecordedShare((), 0.0)
-        rows = self._rows_in(area)
+        rows, near = self._rows_in(area), Bounds(*area.bounds)
         own = self._own(rows, area)
         if own:
-            busy = self._cells.busy_cells
+            busy = self._cells.busy_cells(near)
             return RecordedShare(own, enclosed_share(area, busy, CELL_M, without_own=False))
-        share = enclosed_share(area, self._cells.solid_cells, CELL_M, without_own=True)
+        share = enclosed_share(area, self._cells.solid_cells(near), CELL_M, without_own=True)
         if share < MOSTLY:
             return RecordedShare((), share)
         return RecordedShare((self._cells.nearest_force(area),), share)

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from beatwise.places.home.recorded_cells import REACH_M
+from beatwise.places.home.recorded_cells import REACH_M, margin_cells
 
 
 SAMPLES = 12  # across the longer side of an area
@@ -34,7 +34,7 @@ def enclosed_share(
     from scipy import ndimage
 
     west, south, east, north = area.bounds
-    margin = 2 * int(np.ceil(REACH_M / cell_m)) + 1
+    margin = margin_cells(cell_m)
     low = np.floor(np.array([west, south]) / cell_m).astype(np.int64) - margin
     high = np.floor(np.array([east, north]) / cell_m).astype(np.int64) + margin + 1
     near = cells[((cells >= low) & (cells < high)).all(axis=1)]

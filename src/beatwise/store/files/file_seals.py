@@ -52,7 +52,7 @@ class FileSeals:
     def fault(self, file: str, *, all_bytes: bool = False) -> str | None:
         """Say what is wrong with a file, None when nothing is; ``all_bytes`` trusts no date."""
         try:
-            state = os.stat(self._folder / file)
+            state = os.stat(f"{self._folder}/{file}")  # of thousands: a Path takes as long again
         except FileNotFoundError:
             return "the file is missing"
         except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -34,13 +34,19 @@ def write_frame(frame: pd.DataFrame, path: Path | IO[bytes]) -> None:
     write_table(pa.Table.from_pandas(frame, preserve_index=False), path)
 
 
-def write_frames(frames: Iterable[pd.DataFrame], path: Path | IO[bytes]) -> None:
-    """Write pandas tables of the same columns one below the other; at least one."""
-    tables = (pa.Table.from_pandas(frame, preserve_index=False) for frame in frames)
-    first = next(tables)
-    with pq.ParquetWriter(path, first.schema, **_FORMAT) as writer:
-        for table in chain([first], tables):
-            writer.write_table(table)
+def write_tables(tables: Iterable[pa.Table], path: Path | IO[bytes]) -> None:
+    """Write tables of the same columns one below the other; at least one.
+
+    The next one is made while one is written.
+    """
+    each = iter(tables)
+    first = next(each)
+    with pq.ParquetWriter(path, first.schema, **_FORMAT) as writer, ThreadPoolExecutor(1) as pool:
+        being_written = pool.submit(writer.write_table, first)
+        for table in each:
+            being_written.result()
+            being_written = pool.submit(writer.write_table, table)
+        being_written.result()
 
 
 def read_frames(paths: Sequence[Path], declared: Table) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from beatwise.journeys.gather.lookup import LSOA_LOOKUP, lsoa_changes
 from beatwise.journeys.home_forces.force_outlines import force_boundaries
 from beatwise.journeys.hotspots.row_areas.row_areas import RowAreas
 from beatwise.journeys.hotspots.row_areas.unlike_codes import refuse_unlike_codes
-from beatwise.places.home.force_ground import EVERYWHERE, Ground, Method
+from beatwise.places.home.force_ground import Ground, Method
 from beatwise.places.lsoa import Changes, only_2021, to_2021
 from beatwise.records.coded_column import NOTHING, CodedColumn
+from beatwise.records.force_names import EVERYWHERE
 from beatwise.store.months.month_tables import coded
 
 
@@ -32,42 +33,49 @@ class On2021Codes:
     """Each row is in the area of its code of 2021, codes of 2011 by the lookup; see ``AreaRule``.
 
     A split area's row goes to the part that holds its point when polygons of 2021 were gathered;
-    what cannot be settled has no area. Raises ``MissingData`` when ``entries`` have codes of 2011
-    and there is no lookup, before any of their rows is read where the catalogue can tell.
+    what cannot be settled has no area.
     """
 
-    def __init__(self, workspace: Workspace, entries: Sequence[OffenceMonth]):
+    def __init__(self, workspace: Workspace):
         self._workspace = workspace
-        self._changes = Changes({})
-        if ("lookup", LSOA_LOOKUP) in workspace.catalogue.items:
-            self._changes = lsoa_changes(workspace)
-            self._old = {(e.force, e.month) for e in entries if e.vintage != 2021}
-        else:
-            _refuse_untranslated(entries)
-            refuse_unlike_codes(workspace, entries)
-            self._old = set()
+        self._translates = ("lookup", LSOA_LOOKUP) in workspace.catalogue.items
+        self._changes = lsoa_changes(workspace) if self._translates else Changes({})
         self._boundaries = force_boundaries(workspace)
-        located = self._old or self._boundaries.forces
-        self.columns = ("lsoa", "easting", "northing") if located else ("lsoa",)
         self.labels: Mapping[str, str] = {}
-        self._middles: dict[str, NDArray[np.float64]] = {}  # sums of x and y, and rows
 
-    def of_month(self, entry: OffenceMonth, rows: pa.Table) -> RowAreas:
-        """Place the rows of a month."""
+    def check(self, entries: Sequence[OffenceMonth]) -> None:
+        """Raise ``MissingData`` when there are codes of 2011 and no lookup.
+
+        It does so before any of their rows is read where the catalogue can tell.
+        """
+        if not self._translates:
+            _refuse_untranslated(entries)
+            refuse_unlike_codes(self._workspace, entries)
+
+    def columns(self, entries: Sequence[OffenceMonth]) -> tuple[str, ...]:
+        """Return the codes, and the points where those decide."""
+        located = any(map(self.alike, entries)) or self._boundaries.forces
+        return ("lsoa", "easting", "northing") if located else ("lsoa",)
+
+    def alike(self, entry: OffenceMonth) -> bool:
+        """Say whether a month may have codes of 2011."""
+        return self._translates and entry.vintage != 2021
+
+    def of_months(self, first: OffenceMonth, rows: pa.Table) -> RowAreas:
+        """Place the rows of months of either kind of codes."""
         published = coded(rows, "lsoa")
         area = published
-        if (entry.force, entry.month) in self._old:
+        if self.alike(first):
             area = self._translated(published, rows)
-        if self._boundaries.forces:
-            self._add_middles(area, rows)
-        return RowAreas(area, self._fates(published, area))
+        middles = _middles(area, rows) if self._boundaries.forces else None
+        return RowAreas(area, self._fates(published, area), middles)
 
-    def grounds(self) -> dict[str, Ground] | None:
+    def grounds(self, middles: Mapping[str, NDArray[np.float64]]) -> dict[str, Ground] | None:
         """Return whose ground each code's map points lie on, where force boundaries tell."""
         if not self._boundaries.forces:
             return None
-        codes = sorted(code for code, sums in self._middles.items() if sums[2])
-        sums = np.array([self._middles[code] for code in codes]).reshape(-1, 3)
+        codes = sorted(code for code, sums in middles.items() if sums[2])
+        sums = np.array([middles[code] for code in codes]).reshape(-1, 3)
         x, y = (sums[:, :2] / sums[:, 2:]).T
         there = set(self._workspace.forces()) - EVERYWHERE
         return {
@@ -128,13 +136,13 @@ class On2021Codes:
         """The codes of 2011 whose area went to several of 2021."""
         return frozenset(old for old, parts in self._changes.went_to.items() if len(parts) > 1)
 
-    def _add_middles(self, area: CodedColumn, rows: pa.Table) -> None:
-        x, y = (rows[name].to_numpy() for name in ("easting", "northing"))
-        has = (area.codes >= 0) & np.isfinite(x)
-        at, size = area.codes[has], len(area.words)
-        sums = [np.bincount(at, weights, size) for weights in (x[has], y[has], None)]
-        for word, more in zip(area.words, np.stack(sums, axis=1), strict=True):
-            self._middles[word] = self._middles.get(word, np.zeros(3)) + more
+
+def _middles(area: CodedColumn, rows: pa.Table) -> NDArray[np.float64]:
+    x, y = (rows[name].to_numpy() for name in ("easting", "northing"))
+    has = (area.codes >= 0) & np.isfinite(x)
+    at, size = area.codes[has], len(area.words)
+    sums = [np.bincount(at, weights, size) for weights in (x[has], y[has], None)]
+    return np.stack(sums, axis=1)
 
 
 def _refuse_untranslated(entries: Sequence[OffenceMonth]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from beatwise.store.workspace import Workspace
 
 
+_POINT = ("easting", "northing")
+
+
 class OnLayer:
     """Each row is in the first area of the layer that holds its point; see ``AreaRule``.
 
     Raises ``MissingData`` when the layer was not gathered.
     """
-
-    columns = ("easting", "northing")
 
     def __init__(self, workspace: Workspace, layer: str):
         self._workspace = workspace
@@ -36,14 +38,24 @@ class OnLayer:
         self._tree = shapely.STRtree([area.geometry for area in self._areas])
         self._points: dict[str, _Points] = {}
 
-    def of_month(self, entry: OffenceMonth, rows: pa.Table) -> RowAreas:
-        """Place the rows of a month; a force's points are looked up once."""
-        x, y = (rows[name].to_numpy() for name in self.columns)
+    def check(self, entries: Sequence[OffenceMonth]) -> None:
+        """Every month can be placed."""
+
+    def columns(self, entries: Sequence[OffenceMonth]) -> tuple[str, ...]:
+        """Return the point."""
+        return _POINT
+
+    def alike(self, entry: OffenceMonth) -> None:
+        """All months of a force are."""
+
+    def of_months(self, first: OffenceMonth, rows: pa.Table) -> RowAreas:
+        """Place the rows of months; a force's points are looked up once."""
+        x, y = (rows[name].to_numpy() for name in _POINT)
         located = np.isfinite(x) & np.isfinite(y)
-        points = self._points.setdefault(entry.force, _Points(self._tree))
-        first, many = points.areas_at(x[located] + 1j * y[located])
+        points = self._points.setdefault(first.force, _Points(self._tree))
+        area, many = points.areas_at(x[located] + 1j * y[located])
         codes = np.full(len(x), len(self._areas))
-        codes[located] = first
+        codes[located] = area
         several = np.zeros(len(x), dtype=bool)
         several[located] = many
         fates = {
@@ -53,7 +65,7 @@ class OnLayer:
         }
         return RowAreas(CodedColumn.of(codes, [*(area.id for area in self._areas), ""]), fates)
 
-    def grounds(self) -> dict[str, Ground]:
+    def grounds(self, middles: Mapping[str, NDArray[np.float64]]) -> dict[str, Ground]:
         """Return whose ground each area of the layer lies on."""
         ground = force_ground(self._workspace)
         return {area.id: ground.of(area.geometry) for area in self._areas}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,22 +21,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RowAreas:
-    """The area of each row of a month, and of which rows (n,) something was so.
+    """The area of each row of some months, and of which rows (n,) something was so.
 
-    In ``fates``, ``moved`` and ``by_point`` are of rows that have an area, the others of rows that
-    have none.
+    ``middles`` has the sums of the x and y of the located rows of each of the area's words, and how
+    many they are, shape (words, 3), where the ground is told by them. In ``fates``, ``moved`` and
+    ``by_point`` are of rows that have an area, the others of rows that have none.
     """
 
     area: CodedColumn
     fates: Mapping[str, NDArray[np.bool_]]
+    middles: NDArray[np.float64] | None = None
 
 
 class AreaRule(Protocol):
-    """Places the rows of one month after the other."""
+    """Places the rows of some months of a force after those of others; nothing of them is kept."""
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that it reads of each row."""
+    def check(self, entries: Sequence[OffenceMonth]) -> None:
+        """Raise ``MissingData`` for months that it cannot place."""
+        ...
+
+    def columns(self, entries: Sequence[OffenceMonth]) -> tuple[str, ...]:
+        """Return the columns that it reads of the rows of these months."""
         ...
 
     @property
@@ -44,10 +49,17 @@ class AreaRule(Protocol):
         """The names of areas where codes do not name them."""
         ...
 
-    def of_month(self, entry: OffenceMonth, rows: pa.Table) -> RowAreas:
-        """Place the rows of a month."""
+    def alike(self, entry: OffenceMonth) -> Hashable:
+        """Return what the months of a force have in common that can be placed together."""
         ...
 
-    def grounds(self) -> dict[str, Ground] | None:
-        """Return whose ground each area lies on, None where only its rows can tell."""
+    def of_months(self, first: OffenceMonth, rows: pa.Table) -> RowAreas:
+        """Place the rows of months that are alike, the first of them given."""
+        ...
+
+    def grounds(self, middles: Mapping[str, NDArray[np.float64]]) -> dict[str, Ground] | None:
+        """Return whose ground each area lies on, None where only its rows can tell.
+
+        ``middles`` are those of each area, of all its rows together.
+        """
         ...

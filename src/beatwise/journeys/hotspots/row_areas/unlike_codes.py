@@ -9,7 +9,7 @@ import numpy as np
 
 from beatwise.clock import Month
 from beatwise.errors import MissingData
-from beatwise.places.home.force_ground import EVERYWHERE
+from beatwise.records.force_names import EVERYWHERE
 from beatwise.store.months.month_tables import coded, month_tables
 
 
