@@ -188,3 +188,47 @@ def test_a_recipe_that_is_another_file_is_named(
 
     assert run(["paper", "--recipe", str(path), "--out", str(tmp_path / "o")]) == 2
     assert "a recipe is a TOML file, and this is another" in capsys.readouterr().err
+
+
+def test_results_saved_in_the_workspace_are_found_by_name(find: Path, tmp_path: Path) -> None:
+    """``results`` of the workspace holds what no option names; an option goes before it."""
+    saved = tmp_path / "own" / "results"
+    saved.mkdir(parents=True)
+    (saved / "find.json").write_text(json.dumps({**FIND, "area": "Saved"}))
+    even = {"option": "w", "name": "Wardens", "outcome": "shoplifting", "incidents": [9, 22, 62],
+            "share": 0.187, "detectable": 28.1}  # fmt: skip
+    appraised = {"price_year": "2026/27", "options": [{"name": "Wardens"}], "name": "Patrols",
+                 "area": "the towns", "break_even": [even]}  # fmt: skip
+    (saved / "options").mkdir()
+    (saved / "options" / "options.json").write_text(json.dumps(appraised))
+    words = ["paper", "--recipe", "panel-request", "--workspace", str(saved.parent), *DAY]
+
+    assert run([*words, "--out", str(tmp_path / "one")]) == 0
+    page = html.unescape((tmp_path / "one" / "panel-request.html").read_text())
+    assert "In Saved, 1 places are proposed." in page
+    assert "Incidents a month, expected" in page  # what an appraisal's break-even is
+    assert "18.7 %" in page
+    assert run([*words, "--result", f"find={find}", "--out", str(tmp_path / "two")]) == 0
+    assert "In Pelbrook, 1 places" in (tmp_path / "two" / "panel-request.html").read_text()
+
+
+def test_the_evidence_is_the_products_own_and_claims_are_marked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Studies stand without a file; no paper is judged until its claims are given, each marked."""
+    words = ["paper", "--recipe", "panel-request", *DAY]
+    assert run([*words, "--out", str(tmp_path / "one")]) == 0
+    assert "No record: Each claim that was made for patrols" in capsys.readouterr().out
+    page = html.unescape((tmp_path / "one" / "panel-request.html").read_text())
+    assert "studies that were read: 3 studies pooled" in page
+    assert "no interval printed" in page
+
+    claims = tmp_path / "evidence"
+    assert run(["evidence", "--claims", "shipped", "--out", str(claims)]) == 0
+    given = ["--result", f"evidence={claims / 'evidence.json'}"]
+    assert run([*words, *given, "--out", str(tmp_path / "two")]) == 0
+    page = html.unescape((tmp_path / "two" / "panel-request.html").read_text())
+    marks = json.loads((claims / "evidence.json").read_text())["marks"]
+    assert sum(marks.values()) == 14
+    assert marks["not_supported"] == page.count(">not supported<") / 2  # and again with its reason
+    assert "1 - 0.5^3 = 87.5 %" in page

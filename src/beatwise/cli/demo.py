@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beatwise.cli.common_options import JsonOption
+
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from beatwise.journeys.demo import Demo
+    from beatwise.publication.papers.figure_book import Result
 
 
 def add(app: typer.Typer) -> None:
@@ -22,16 +30,19 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Make an invented county, find its hot spots, brief each town, and fill an office."""
+    import datetime as dt
+    from functools import partial
+
     from beatwise.cli.hotspots.towns_words import show
+    from beatwise.cli.office.office_start import has_web
     from beatwise.cli.output import print_json, progress, say
+    from beatwise.clock import LONDON
     from beatwise.journeys import demo as journey
 
+    day = dt.datetime.now(LONDON).date()
     with progress("Demo") as advance:
-        result = journey.demo(out, advance)
-    towns = [area.label for area in result.workspace.areas("towns")]
-    office = _office(out / "office", towns)
-    if office is not None:
-        hand_in_patrols(out)
+        result = journey.demo(out, advance, today=day, office=partial(_records, day=day))
+    office = out / "office" if has_web() else None
     if as_json:
         print_json(
             {
@@ -64,6 +75,17 @@ def demo(
     )
     usual = out == Path("demo") and Path("Makefile").exists()
     say(f"Next: {'make serve' if usual else f'beatwise serve --workspace {office}'}")
+
+
+def _records(county: Demo, *, day: dt.date) -> Mapping[str, Result]:
+    """Fill an office with what the demo made; return what it has on record on a day."""
+    towns = [area.label for area in county.workspace.areas("towns")]
+    if _office(county.folder / "office", towns) is None:
+        return {}
+    hand_in_patrols(county.folder)
+    from beatwise.web.paper_figures.office_book import office_results
+
+    return office_results(day)
 
 
 def _office(place: Path, towns: list[str]) -> Path | None:

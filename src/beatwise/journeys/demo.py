@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from beatwise.store.workspace import Workspace
 if TYPE_CHECKING:
     from beatwise.hotspots.towns.between_towns import BetweenTowns
     from beatwise.journeys.hotspots.brief import BriefFile
+    from beatwise.publication.papers.figure_book import Result
 
 Progress = Callable[[int, int, str], None]
 TRAIN, SCORE = MonthRange.parse("2025-01:2025-09"), MonthRange.parse("2025-10:2025-12")
@@ -50,6 +51,7 @@ def demo(
     *,
     number: int = 5,
     today: dt.date | None = None,
+    office: Callable[[Demo], Mapping[str, Result]] | None = None,
 ) -> Demo:
     """Make a county of ``number`` towns, find its hot spots and write a brief for each town.
 
@@ -83,9 +85,12 @@ def demo(
     day = today or dt.datetime.now(LONDON).date()
     delivery = walked_programme(folder, lists[:TOWNS_WALKED], SEED, day)
     progress(8, 9, "writing the answer to the panel")
-    paper = panel_paper(workspace, folder / "paper", shared, lists, delivery, day)
+    page = folder / "paper" / "panel-request.html"
+    county = Demo(folder, workspace, shared, tuple(lists), briefs, delivery, page)
+    records = partial(office, county) if office else None
+    panel_paper(workspace, page.parent, shared, lists, delivery, day, records)
     progress(9, 9, "done")
-    return Demo(folder, workspace, shared, tuple(lists), briefs, delivery, paper)
+    return county
 
 
 def gathered_county(

@@ -65,8 +65,24 @@ def test_the_demo_office_is_whole_and_has_something_of_everything(office, tmp_pa
     assert Counter(Meeting.objects.values_list("state", flat=True)) == {"held": 2, "planned": 2}
     assert Pack.objects.count() == 2
     assert Record.objects.count() >= 5
+    _answers_the_panel()
     with pytest.raises(Conflict):
         demo.populate()
+
+
+def _answers_the_panel() -> None:
+    """The office's own records leave no gap in what a panel asks of patrols."""
+    from beatwise.publication.papers import recipe
+    from beatwise.publication.papers.compose import compose
+    from beatwise.publication.papers.figure_book import FigureBook
+    from beatwise.web.pages.today import today
+    from beatwise.web.paper_figures.office_book import office_results
+
+    asked = recipe.load("panel-request")
+    paper = compose(asked, FigureBook(office_results(today())), today())
+    tables = {table.name for table in paper.document.tables()}
+    assert {"programmes", "decisions", "precept", "funds", "advice", "answers"} <= tables
+    assert not [gap for gap in paper.gaps if "officer" in gap]
 
 
 def test_the_demo_offices_towns_are_the_countys():

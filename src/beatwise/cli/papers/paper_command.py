@@ -66,6 +66,7 @@ def paper(
     import datetime as dt
 
     from beatwise.cli.output import print_json
+    from beatwise.journeys.papers.saved_results import FOLDER
     from beatwise.journeys.papers.write_paper import write_paper
 
     day = _day(date) if date else dt.date.today()
@@ -76,6 +77,7 @@ def paper(
         answers=answers,
         date=day,
         office=lambda: _office(workspace, day, quarter),
+        saved=workspace / FOLDER,
         note=note,
     )
     if as_json:

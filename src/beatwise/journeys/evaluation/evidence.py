@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from beatwise import data
 from beatwise.errors import BadInput, MissingData, Refused
 from beatwise.evaluation.estimators.meta_analysis import MetaAnalysis, meta_analysis
 from beatwise.evaluation.result import evidence_json
-from beatwise.evaluation.result.evidence_library import Library
+from beatwise.evaluation.result.evidence_library import STATUSES, Library
 from beatwise.fields import document, read_document
 from beatwise.publication.evaluation.evidence_document import Own, evidence_document, together
 from beatwise.publication.evaluation.result.result_pages import document_files
@@ -58,15 +59,10 @@ def write_evidence(
     base = evidence_json.from_json(
         _shipped("studies.toml") if studies is None else _toml(studies), _claims(claims)
     )
-    usable = [s for s in base.studies if s.pooled]
-    pooled: MetaAnalysis | None
-    try:
-        pooled = meta_analysis([s.log_effect or 0 for s in usable], [s.error or 1 for s in usable])
-    except Refused:
-        pooled = None
+    pooled = _pool(base)
     own = None if result is None else _own(result)
     document = evidence_document(base, pooled, own, on)
-    values = {**_as_json(base, pooled, own), "together": together(base, pooled)}
+    values = _as_json(base, pooled, own)
     files = document_files("evidence", document)
     files["evidence.json"] = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
     for name, content in files.items():
@@ -74,6 +70,22 @@ def write_evidence(
     return EvidenceFiles(
         base, together(base, pooled), {"out": str(out), "files": sorted(files), **values}
     )
+
+
+def shipped_studies() -> tuple[dict[str, object], str]:
+    """Return what the studies that come with Beatwise say, no paper judged, and their SHA-256."""
+    base = evidence_json.from_json(_shipped("studies.toml"), _claims(None))
+    text = data.text("evidence", "studies.toml")
+    return _as_json(base, _pool(base), None), hashlib.sha256(text.encode()).hexdigest()
+
+
+def _pool(base: Library) -> MetaAnalysis | None:
+    """Return the studies that can be pooled as one, or nothing where too few can."""
+    usable = [s for s in base.studies if s.pooled]
+    try:
+        return meta_analysis([s.log_effect or 0 for s in usable], [s.error or 1 for s in usable])
+    except Refused:
+        return None
 
 
 def _claims(source: str | None) -> dict[str, object]:
@@ -106,6 +118,10 @@ def _toml(path: Path) -> dict[str, object]:
 def _as_json(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dict[str, object]:
     return {
         "paper": base.paper or None,
+        "marks": {
+            status.replace(" ", "_"): sum(c.status == status for c in base.claims)
+            for status in STATUSES
+        },
         "claims": [
             {**asdict(c), "by_chance": c.by_chance, "beside": c.beside or None} for c in base.claims
         ],
@@ -114,12 +130,14 @@ def _as_json(base: Library, pooled: MetaAnalysis | None, own: Own | None) -> dic
                 **asdict(s),
                 "pooled": s.pooled,
                 "why_not_pooled": s.why_not or None,
+                "pooling": s.why_not or "pooled",
                 "error_from": s.error_from or None,
             }
             for s in base.studies
         ],
         "pooled": None if pooled is None else _pooled(pooled),
         "own": None if own is None else asdict(own),
+        "together": together(base, pooled),
     }
 
 

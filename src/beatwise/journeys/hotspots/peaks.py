@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from beatwise.clock import Month
+from beatwise.clock import Month, MonthRange
 from beatwise.errors import BadInput, MissingData, UsageError
 from beatwise.hotspots.peaks.peak_times import (
     HotspotPeak,
@@ -62,6 +62,8 @@ class AreaPeaks:
         Peak times of each listed hot spot that meets the area; empty when no list was given.
     left_out
         Months left out on request; an incident is of the month in which it can first have happened.
+    months
+        The first month with an incident in the area, to the last.
     """
 
     area: Area
@@ -71,6 +73,7 @@ class AreaPeaks:
     peak: PeakTimes
     per_hotspot: tuple[HotspotPeak, ...]
     left_out: tuple[Month, ...] = ()
+    months: MonthRange | None = None
 
 
 def find_peaks(
@@ -192,6 +195,7 @@ def _one(
         )
     inside = of_types[here]
     start, end = (_utc(inside[name]) for name in ("start", "end"))
+    numbers = start_months(inside)
     return AreaPeaks(
         area=area,
         types=types,
@@ -203,6 +207,7 @@ def _one(
         )
         if near
         else (),
+        months=MonthRange(Month(int(numbers.min())), Month(int(numbers.max()))),
     )
 
 
@@ -224,6 +229,7 @@ def as_json(run: AreaPeaks) -> dict[str, object]:
         "area": run.area.label,
         "types": list(run.types),
         "sources": list(run.sources),
+        "months": str(run.months) if run.months else None,
         "no_place": run.no_place,
         "without": [str(month) for month in run.left_out],
         **as_dict(run.peak),

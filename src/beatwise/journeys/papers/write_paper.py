@@ -13,6 +13,8 @@ from beatwise.accountability.reconcile.papers.check_paper import PaperCheck, che
 from beatwise.accountability.reconcile.papers.figure_comparison import Comparison
 from beatwise.errors import BadInput, MissingData, Refused, UsageError
 from beatwise.fields import Fields, read_document
+from beatwise.journeys.evaluation.evidence import shipped_studies
+from beatwise.journeys.papers.saved_results import saved_results
 from beatwise.publication.formats import html
 from beatwise.publication.formats.ods import ods
 from beatwise.publication.formats.pdf import compile_pdf
@@ -24,6 +26,9 @@ from beatwise.publication.papers.hand_typed import hand_typed
 from beatwise.publication.papers.recipe import Recipe, load, parse
 from beatwise.publication.plans.word import to_docx
 from beatwise.store.whole_file import write_whole
+
+
+EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ def write_paper(
     answers: Path | None = None,
     date: dt.date,
     office: Callable[[], Mapping[str, Result]] | None = None,
+    saved: Path | None = None,
     note: str = "",
 ) -> WrittenPaper:
     """Write the paper of a recipe into a folder.
@@ -64,6 +70,8 @@ def write_paper(
     office
         Gives the figures of an office, by the name that references use; asked only by a recipe
         that refers to what an office keeps. A result that is named goes before the office's.
+    saved
+        A folder of results by name, for those that are neither named nor kept by the office.
     note
         What is known about figures that do not follow; it is printed with each of them.
 
@@ -76,8 +84,7 @@ def write_paper(
         is written.
     """
     document = _recipe(recipe)
-    known = {name: _result(path) for name, path in results.items()}
-    book = FigureBook(_of_office(document, known, office) | known)
+    book = FigureBook(_results(document, results, office, saved))
     own = _answers(answers, document)
     paper = compose(document, book, date, answers=own)
     check = check_paper(as_read(paper.document))
@@ -112,6 +119,27 @@ def _recipe(source: str) -> Recipe:
             next_step="Name a recipe that comes with Beatwise, or a .toml file; see --help.",
         )
     return load(source)
+
+
+def _results(
+    recipe: Recipe,
+    named: Mapping[str, Path],
+    office: Callable[[], Mapping[str, Result]] | None,
+    saved: Path | None,
+) -> dict[str, Result]:
+    """Return what a recipe refers to: what is named, what an office keeps, what was saved.
+
+    The studies that come with Beatwise stand where nobody gave others.
+    """
+    known = {name: _result(path) for name, path in named.items()}
+    known |= _of_office(recipe, known, office)
+    if saved is not None:
+        rest = saved_results(saved, recipe.sources - known.keys())
+        known |= {name: _result(path) for name, path in rest.items()}
+    if EVIDENCE in recipe.sources - known.keys():
+        values, digest = shipped_studies()
+        known[EVIDENCE] = Result(values, "studies.toml of Beatwise", digest)
+    return known
 
 
 def _of_office(

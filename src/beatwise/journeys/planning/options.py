@@ -40,13 +40,14 @@ class AppraisalResult:
 
     def as_json(self) -> dict[str, object]:
         """The shape that ``beatwise options --json`` prints and ``options.json`` holds."""
+        names = {worked.option.id: worked.option.name for worked in self.worked}
         return {
             "format": "beatwise options 1",
             "name": self.appraisal.name,
             "area": self.appraisal.area,
             "price_year": self.appraisal.price_year,
             "options": [_option(w) for w in self.worked],
-            "break_even": [asdict(one) for one in self.evens],
+            "break_even": [{**asdict(one), "name": names[one.option]} for one in self.evens],
             "files": list(self.files),
         }
 

@@ -37,8 +37,8 @@ from beatwise.publication.papers.recipe_blocks import Rows
 
 # The office's own records, what the recipe works out, and what else an office keeps by a name.
 OFFICE, FIGURE = "office", "figure"
-EVALUATE, MEASURE = "evaluate", "measure"
-OFFICE_KEEPS = (OFFICE, EVALUATE, MEASURE)
+EVALUATE, MEASURE, PROGRAMME = "evaluate", "measure", "programme"
+OFFICE_KEEPS = (OFFICE, EVALUATE, MEASURE, PROGRAMME)
 
 
 @dataclass(slots=True)

@@ -33,12 +33,16 @@ class PaperWriter:
         """Add a numbered paragraph."""
         self.blocks.append(Paragraph(f"{self._next()} {words}"))
 
-    def words(self, words: Words) -> None:
-        """Add a paragraph of the recipe, or say that there is no record of its figures."""
+    def words(self, words: Words, *, answered: bool = False) -> None:
+        """Add a paragraph of the recipe, or say that there is no record of its figures.
+
+        Nothing is said to be missing where the office's own words have ``answered``.
+        """
         try:
             self.paragraph(filled(words.text, self.book))
         except Missing:
-            self.gap(words.otherwise)
+            if not (answered and words.unless_answered):
+                self.gap(words.otherwise)
 
     def rows(self, rows: Rows) -> None:
         """Add a table or list of the recipe, or say that there is no record of it."""
@@ -68,8 +72,8 @@ class PaperWriter:
                 self.rows(block)
             elif isinstance(block, Subheading):
                 self.heading(filled(block.text, self.book), 3)
-            elif not (own and block.unless_answered):
-                self.words(block)
+            else:
+                self.words(block, answered=bool(own))
 
     def begin_appendix(self, letter: str) -> None:
         """Number from 1 again, behind the letter of an appendix."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Words:
     """A paragraph with references.
 
-    ``otherwise`` stands in its place when a figure is not there; ``unless_answered`` leaves it out
-    where the office's own words answer the request.
+    ``otherwise`` stands in its place when a figure is not there; ``unless_answered`` leaves that
+    out where the office's own words answer the request.
     """
 
     text: str

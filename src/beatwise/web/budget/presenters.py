@@ -54,6 +54,11 @@ def whole(budget: BudgetYear, today: dt.date) -> dict[str, object]:
     }
 
 
+def to_publish(budget: BudgetYear, today: dt.date) -> dict[str, object]:
+    """Return what is frozen when a budget is published: all of its page, and the funds."""
+    return whole(budget, today) | {"reserves": reserve_rows(), "funds": fund_rows()}
+
+
 class YearRow(TypedDict):
     """A year in the list of budgets: words, and the share as a number for the drawing."""
 

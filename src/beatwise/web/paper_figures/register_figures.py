@@ -21,7 +21,7 @@ def registers() -> dict[str, Figures]:
 
 
 def _register(register: Definition) -> Figures:
-    rows, fields = public_list.given_out(register), public_list.fields(register)
+    rows = public_list.given_out(register)
     states = Counter(row.state for row in rows)
     return {
         "title": register.title,
@@ -29,11 +29,13 @@ def _register(register: Definition) -> Figures:
         "states": [
             {"state": state.title, "count": states[state.name]} for state in register.public_states
         ],
-        "records": [_record(register, fields, row) for row in rows],
+        "records": [record_figures(register, row) for row in rows],
     }
 
 
-def _record(register: Definition, fields: tuple[Field, ...], row: Record) -> Figures:
+def record_figures(register: Definition, row: Record) -> Figures:
+    """Return the public fields of a published record, with its number, heading and state."""
+    fields = public_list.fields(register)
     cells = {field.name: _cell(field, row.values.get(field.name)) for field in fields}
     return {
         "number": row.number,

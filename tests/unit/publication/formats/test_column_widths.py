@@ -27,6 +27,16 @@ def test_columns_share_the_page_when_they_need_more_than_it() -> None:
     """A few columns are as wide as their words; many get shares of the page."""
     table = _table(1, "x" * 90)
     assert letters(table, 1) == 33
-    assert widths(table, 15, 8) == ["6.00em", "16.50em"]
+    assert widths(table, 15, 8) == ["6.00em", "46.50em"]
     wide = Table("w", "W", (Column("Strategy"),) * 9, (("x" * 40,) * 9,))
     assert widths(wide, 15, 8) == ["33fr"] * 9
+
+
+def test_long_texts_share_what_the_page_has_left() -> None:
+    """No column is wider than its longest cell, and together they are no wider than the page."""
+    columns = (Column("No."), Column("Claim"), Column("Why"))
+    table = Table("t", "T", columns, (("1", "c" * 60, "w" * 400),))
+    number, claim, why = (float(each.removesuffix("em")) for each in widths(table, 15, 8))
+    assert number == 3.5
+    assert 16.5 < claim < 31.5 < why
+    assert number + claim + why <= 180 / (8 * 0.353)

@@ -104,6 +104,18 @@ def test_own_words_stand_first_and_take_the_place_of_a_missing_record() -> None:
     assert paper.gaps == []
 
 
+def test_a_record_stands_beside_own_words() -> None:
+    """What the office wrote takes the place of what is missing, never of what is on record."""
+    book = {**BOOK, "advice": Result({"words": "It was asked for."}, "advice.json", "0" * 64)}
+    paper = compose(RECIPE, FigureBook(book), DAY, answers={"b": ["In our words."]})
+
+    assert words(paper.document)[3:] == [
+        "4. In our words.",
+        "5. It was asked for.",
+        "6. Last words.",
+    ]
+
+
 def test_without_results_every_gap_is_said() -> None:
     """A paper from nothing is a list of what is missing and who provides it."""
     paper = compose(RECIPE, FigureBook({}), DAY)

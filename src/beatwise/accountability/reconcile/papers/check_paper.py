@@ -16,6 +16,7 @@ from beatwise.accountability.reconcile.papers.prose.stated_wholes import stated_
 from beatwise.accountability.reconcile.papers.tables.arrows import arrows
 from beatwise.accountability.reconcile.papers.tables.cell_shares import cell_shares
 from beatwise.accountability.reconcile.papers.tables.changes import changes
+from beatwise.accountability.reconcile.papers.tables.corrected_totals import corrected_totals
 from beatwise.accountability.reconcile.papers.tables.figure_grid import Grid
 from beatwise.accountability.reconcile.papers.tables.parts import of_which, remainders
 from beatwise.accountability.reconcile.papers.tables.relations import column_relations
@@ -74,7 +75,7 @@ def check_paper(paper: Paper) -> PaperCheck:
     grids = [Grid(table) for table in paper.tables]
     for grid in grids:
         compared = [comparison for rule in TABLE_RULES for comparison in rule(grid)]
-        comparisons += compared
+        comparisons += corrected_totals(grid, compared)
         if not compared and grid.numeric:
             unread.append(Unread(grid.table.line, grid.table.name, "no rule relates its figures"))
     comparisons += same_totals(grids)

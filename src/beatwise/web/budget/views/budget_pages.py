@@ -64,8 +64,7 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
     """Publish a budget and the funds as they stand now, frozen."""
     row = selectors.year(year)
 
-    content = presenters.whole(row, selectors.today())
-    content |= {"reserves": presenters.reserve_rows(), "funds": presenters.fund_rows()}
+    content = presenters.to_publish(row, selectors.today())
 
     def act(_: Answers) -> None:
         issue = budget_actions.publish(

@@ -42,12 +42,12 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
     """
     from beatwise.web.keeping.demo import (
         board,
-        commissioning,
         demo_papers,
         demo_plan,
         listening,
         money,
         panel,
+        patrol_records,
         records,
         register_records,
         work,
@@ -71,7 +71,7 @@ def populate(towns: Sequence[str] = TOWNS) -> list[DemoAccount]:
         panel.fill(people)
         listening.fill(people)
         money.fill(people, towns)
-        commissioning.fill(people)
+        patrol_records.fill(people)
         demo_papers.fill(people.__getitem__)
     (office_folder() / MARK).write_text(password, encoding="ascii")
     return demo_accounts

@@ -1,4 +1,4 @@
-"""Funds, one shared among the towns' partnerships, one joint; a reserve; and two years' budgets."""
+"""Funds, one shared, one joint; a reserve; two years' budgets; and what the office is called."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ YEAR_BEFORE = (("Police grant", "income", "120,640,000"), ("Force", "force", "20
               )  # fmt: skip
 TOTAL = 63_967_500  # pence
 SPENT = (95, 70, 40, 0)  # of each line's commitment, per cent
+# What the office is called in the files that it publishes of grants and contracts.
+PUBLISHER = {
+    "name": "Office of the local policing body", "identifier": "GB-LAE-DEMO",
+    "giving_prefix": "360G-demo", "contracting_prefix": "ocds-000000",
+}  # fmt: skip
 POPULATIONS = (41_200, 23_850, 17_300, 9_950)
 
 
@@ -121,6 +126,7 @@ def fill(people: dict[str, Account], towns: Sequence[str]) -> None:
         on=dt.date(start + 2, 5, 3), basis="Expected: the paper on the end of the body", version=0,
         by=finance,
     )  # fmt: skip
+    commissioning_actions.set_publisher(values=PUBLISHER, version=0, by=by)
     _fill_budget(finance, start)
 
 

@@ -13,7 +13,13 @@ from typing import TypeVar
 
 from beatwise.publication.formats.document import Bullets, Table
 from beatwise.publication.papers import recipe, row_tables
-from beatwise.publication.papers.compose import FIGURE, OFFICE, OFFICE_KEEPS, worked_out
+from beatwise.publication.papers.compose import (
+    FIGURE,
+    OFFICE,
+    OFFICE_KEEPS,
+    PROGRAMME,
+    worked_out,
+)
 from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 from beatwise.publication.papers.recipe import Part
 from beatwise.publication.papers.recipe_blocks import Rows
@@ -111,7 +117,7 @@ def tables(name: str) -> Iterator[tuple[Part, Rows]]:
 def _source(book: FigureBook, name: str) -> str:
     """Return where a figure comes from: the records, or the file of a command that was taken in."""
     result = book.results[name]
-    return SOURCE if name in (OFFICE, FIGURE) else f"{result.file}, {result.sha256[:16]}"
+    return SOURCE if name in (OFFICE, FIGURE, PROGRAMME) else f"{result.file}, {result.sha256[:16]}"
 
 
 def _check_name(name: str) -> None:
