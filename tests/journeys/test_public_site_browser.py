@@ -21,15 +21,26 @@ from tests.served import environment, python
 pytestmark = pytest.mark.browser
 CHECKER = Path(__file__).parents[2] / "phone" / "node_modules" / "html-validate"
 WIDTHS = (1280, 390, 320)
+# Pages of each kind that the second language has: words, tables, forms, drawings.
+TRANSLATED = ("index.html", "plan.html", "concerns.html", "accessibility.html", "about.html")
 COPY = """
 import datetime as dt
 from beatwise.web.accounts.models import Account
 from beatwise.web.keeping.demo.demo_office import populate
 from beatwise.web.publicsite import actions
+from beatwise.web.publicsite.translation import Catalogue
 populate()
 of = {account.role: account for account in Account.objects.all()}
-actions.prepare(address="https://www.example.org", day=dt.date(2026, 4, 21), by=of["performance"])
-actions.release(by=of["governance"])
+def publish(*catalogues):
+    actions.prepare(address="https://www.example.org", day=dt.date(2026, 4, 21),
+                    by=of["performance"], catalogues=catalogues)
+    actions.release(by=of["governance"])
+publish()
+pages = os.environ["BEATWISE_TRANSLATED"].split()
+# Each text a third longer than the English, as another language may be.
+longer = {text: text + " o" * (len(text) // 6) for text in actions.site_texts(pages)}
+months = tuple(f"mis {number}" for number in range(1, 13))
+publish(Catalogue("cy", "Cymraeg", months, longer))
 actions.copy(Path(os.environ["BEATWISE_COPY"]))
 """
 # Matters of style: blanks at the end of a line, regions that are no section, long titles, quotes.
@@ -41,7 +52,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The pages of the site as files that open from a folder."""
     folder = tmp_path_factory.mktemp("public")
     copy_tables(folder)
-    given = environment(folder) | {"BEATWISE_COPY": str(folder / "site")}
+    given = environment(folder) | {
+        "BEATWISE_COPY": str(folder / "site"), "BEATWISE_TRANSLATED": " ".join(TRANSLATED),
+    }  # fmt: skip
     python(COPY, given, timeout=120)
     return sorted((folder / "site").rglob("*.html"))
 
@@ -72,6 +85,9 @@ def test_axe_finds_nothing_on_any_page_at_three_widths(page, site):
                 page.screenshot(path=Path(PICTURES) / name, full_page=True)
     assert wrong == {}
     assert len(site) > 60
+    assert {path.name for path in site} >= {
+        name.replace(".html", ".cy.html") for name in TRANSLATED
+    }
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert page.context.cookies() == []
 
