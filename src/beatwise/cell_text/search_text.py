@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 _APOSTROPHES = "'`´\u2018\u2019\u201a\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\uff07"
@@ -38,6 +39,7 @@ def search_key(text: str) -> str:
     return " ".join("".join(map(_plain, plain)).split())
 
 
+@lru_cache(maxsize=4096)  # a long file asks for the same few headings at every row
 def heading_key(text: str) -> str:
     """Return a heading as headings are compared: its case, width and spaces do not count."""
     wide = unicodedata.normalize("NFKC", text)

@@ -56,7 +56,7 @@ class StagedImporter(Protocol):
     def stage(self, things: Sequence[Any], by: Person, run: Run, /) -> None:
         """Make some of them as rows of a run, inside ``audit.changing()``."""
 
-    def ahead(self, run: Run, /, *, visible: bool) -> Any:
+    def ahead(self, run: Run, /, *, visible: bool) -> object:
         """Return what follows from the run's rows once they are seen, or once they are not.
 
         Worked out while others write, so that ``close`` and ``hide`` hold them up no longer than
