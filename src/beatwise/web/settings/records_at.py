@@ -53,7 +53,7 @@ def refuse_elsewhere(folder: Path) -> None:
             next_step=f"Unset {_SETTING}. To move the records there, back the office up without "
             "it, rename this file, and restore the backup with it.",
         )
-    if not named and not embedded.exists() and has_been_office(folder):
+    if not named and not embedded.is_file() and has_been_office(folder):
         raise BadInput(
             "the office's database is missing.",
             place=str(embedded),
