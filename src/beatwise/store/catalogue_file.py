@@ -6,11 +6,13 @@ catalogue that has been saved fewer times than its copy is not the one that was 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,9 +51,10 @@ def load(folder: Path) -> Catalogue:
             next_step=f'Make one with: beatwise init {folder} --name "..."; or give --workspace.',
         ) from error
     try:
-        document = json.loads(content)
-        catalogue_seal.check(document, content)
-        catalogue = from_json(document)
+        with _nothing_collected():
+            document = json.loads(content)
+            catalogue_seal.check(document, content)
+            catalogue = from_json(document)
     except _NOT_UNDERSTOOD as error:
         words = f"the catalogue cannot be understood ({type(error).__name__}: {error})"
         raise _damaged(folder, words) from error
@@ -119,6 +122,22 @@ def replace_file(part: Path, path: Path) -> None:
             if attempt == _REPLACE_TRIES - 1:
                 raise
             time.sleep(_REPLACE_WAIT_SECONDS)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Hold the garbage collector back: all that is read is kept.
+
+    A nation's catalogue is a hundred thousand objects, and the collector would look through them
+    and all else that is loaded again and again, which takes longer than to read them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write(content: bytes, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -42,6 +43,20 @@ def test_what_was_written_is_known_by_its_bytes_alone(folder, monkeypatch) -> No
     """What a nation's catalogue says is not written out again each time that it is read."""
     monkeypatch.setattr(catalogue_seal, "_hash", lambda body: pytest.fail("hashed again"))
     assert catalogue_file.load(folder) == FULL
+
+
+def test_the_collector_is_held_back_only_while_a_catalogue_is_read(folder, monkeypatch) -> None:
+    """It is on again after what could be read, and after what could not."""
+    while_read = []
+    monkeypatch.setattr(
+        catalogue_file, "from_json", lambda document: while_read.append(gc.isenabled())
+    )
+    catalogue_file.load(folder)
+    assert (while_read, gc.isenabled()) == ([False], True)
+    (folder / CATALOGUE_FILE).write_bytes(b"{")
+    with pytest.raises(BadInput):
+        catalogue_file.load(folder)
+    assert gc.isenabled()
 
 
 def test_no_byte_can_be_another(folder) -> None:
