@@ -22,7 +22,7 @@ def fill() -> dict[str, Any]:
     """Make everything; return the session keys by role and how much there is to open."""
     from beatwise.web.accounts.models import Account
     from beatwise.web.commissioning import actions as commissioning
-    from beatwise.web.keeping.demo.commissioning import PUBLISHER
+    from beatwise.web.keeping.demo.money import PUBLISHER
 
     rows = [
         Account(email=f"u{at}@office.example", role=ROLES[at % len(ROLES)])

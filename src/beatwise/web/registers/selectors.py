@@ -118,11 +118,10 @@ def matches(
     return rows.order_by(*_order(register, names, own, filters.get("sort", "")))
 
 
-def in_order(rows: QuerySet[Record]) -> list[Record]:
-    """Return records in their order: their keys are put in order, and read from an index."""
-    keys = list(rows.values_list("pk", flat=True))
-    by_key = Record.objects.in_bulk(keys)
-    return [by_key[key] for key in keys if key in by_key]
+def by_keys(keys: Sequence[int]) -> list[Record]:
+    """Return records in the order of their keys, without those that are no longer there."""
+    rows = Record.objects.in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def history(register: Definition, number: int) -> list[HistoryEntry]:

@@ -34,13 +34,15 @@ from beatwise.web.registers.views.register_context import register_context
 
 PAGE = 25
 BOARD = 200
+FEW = 1_000  # records whose keys are asked for once, and serve the count, the page and the figures
 
 
 class _Pages(Paginator[Record]):
-    """Pages of records of which only those that are shown are read whole."""
+    """Pages of records of which only those that are shown are read whole; of keys, or of rows."""
 
-    def _get_page(self, rows: QuerySet[Record], *args: Any) -> Page[Record]:
-        return super()._get_page(selectors.in_order(rows), *args)
+    def _get_page(self, rows: QuerySet[Record] | list[int], *args: Any) -> Page[Record]:
+        keys = rows if isinstance(rows, list) else list(rows.values_list("pk", flat=True))
+        return super()._get_page(selectors.by_keys(keys), *args)
 
 
 @needs("registers.read")
@@ -65,10 +67,12 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
     matching = selectors.matches(register, request.user, filters)
-    page = _Pages(matching, PAGE).get_page(filters.get("page"))
+    # Keys come from an index; whatever reads rows would read the unseen ones of an import as well.
+    keys = list(matching.values_list("pk", flat=True)[: FEW + 1])
+    few = len(keys) <= FEW
+    page = _Pages(keys if few else matching, PAGE).get_page(filters.get("page"))
     with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
-    # Their keys come from an index; figures would read the unseen rows of an import as well.
-    counted = Record.objects.filter(pk__in=matching.order_by().values("pk"))
+    counted = Record.objects.filter(pk__in=keys if few else matching.order_by().values("pk"))
     names = linked_records.names(register, fields, page, request.user)
     visible = small_counts.as_seen(register, request.user, page)
     whole = register.sees_all(request.user)
@@ -109,7 +113,8 @@ def export(request: HttpRequest, slug: str, form: str, listing: str = "registers
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the records by state."""
     register = selectors.opened(slug, request.user)
-    rows = selectors.in_order(selectors.records(register, request.user)[: BOARD + 1])
+    keys = selectors.records(register, request.user).values_list("pk", flat=True)[: BOARD + 1]
+    rows = selectors.by_keys(list(keys))
     context = {
         **register_context(register, request.user),
         "columns": presenters.board(register, rows[:BOARD]),
