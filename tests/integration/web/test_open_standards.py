@@ -218,6 +218,28 @@ def test_a_funder_s_own_file_comes_in_by_the_ordinary_import(office):
             assert after == before, name
 
 
+def test_a_grant_of_another_funder_is_not_published_as_ours(office):
+    """It comes in as another's, and stays out of both published files once others see it."""
+    world.running_grant(office)
+    world.publisher(office)
+    theirs = json.loads(_get(office, "grants/json/"))
+    theirs["grants"][0] |= {
+        "id": "360G-other-9", "title": "Gloves up",
+        "fundingOrganization": [{"id": "GB-CHC-1234560", "name": "A community foundation"}],
+    }  # fmt: skip
+    answer = _take_in(office, "theirs.json", json.dumps(theirs).encode())
+    assert answer.url.startswith("/registers/grants/import/"), _words(answer)
+    _commit(office, "grants", int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    from beatwise.web.registers.models import Record
+
+    row = Record.objects.get(register="grants", heading="Gloves up")
+    assert row.values["ours"] is False
+    world.step(office, row, "publish", "governance")
+    titles = [each["title"] for each in json.loads(_get(office, "grants/json/"))["grants"]]
+    assert len(titles) == 1
+    assert "Gloves up" not in titles
+
+
 @pytest.mark.parametrize(("change", "words"), [
     ({"recipientIndividual": {"id": "p"}}, "grant 1, recipientIndividual"),
     ({"amountAwarded": "five"}, "grant 1, amountAwarded"),

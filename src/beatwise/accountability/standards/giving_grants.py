@@ -17,10 +17,12 @@ from typing import Any
 from beatwise.accountability.bank_details import has_bank_details
 from beatwise.accountability.funds import pounds_number
 from beatwise.accountability.standards.declared_fields import EMPTY, filled, standard
+from beatwise.cell_text import search_key
 from beatwise.errors import BadInput
 
 
 Json = dict[str, object]
+GrantObject = Mapping[str, Any]  # of the standard
 CHARITIES, COMPANIES = "GB-CHC-", "GB-COH-"
 # Told by other records: payments, the round, and the history of the grant.
 NOT_ON_RECORD = ("amountDisbursed", "fromOpenCall", "dateModified")
@@ -123,7 +125,7 @@ def package(grants: Sequence[Json], funder: Funder, issued: dt.date, address: st
     })  # fmt: skip
 
 
-def grant_of(value: Mapping[str, Any], funder_prefix: str = "") -> PublishedGrant:
+def grant_of(value: GrantObject, funder_prefix: str = "") -> PublishedGrant:
     """Return the grant that an object of the standard tells of.
 
     Parameters
@@ -151,7 +153,7 @@ def grant_of(value: Mapping[str, Any], funder_prefix: str = "") -> PublishedGran
     )  # fmt: skip
 
 
-def repeated(places: Sequence[str], grants: Sequence[Mapping[str, Any]]) -> Iterator[BadInput]:
+def repeated(places: Sequence[str], grants: Sequence[GrantObject]) -> Iterator[BadInput]:
     """Yield a fault for each grant that bears the identifier of one before it, by its place."""
     first: dict[object, str] = {}
     for place, each in zip(places, grants, strict=True):
@@ -162,7 +164,7 @@ def repeated(places: Sequence[str], grants: Sequence[Mapping[str, Any]]) -> Iter
             )  # fmt: skip
 
 
-def unread(value: Mapping[str, Any]) -> Iterator[BadInput]:
+def unread(value: GrantObject) -> Iterator[BadInput]:
     """Yield what an object tells that a grant on record cannot hold.
 
     Amounts that are not in pounds or have parts of a penny, and a second organisation.
@@ -183,7 +185,16 @@ def unread(value: Mapping[str, Any]) -> Iterator[BadInput]:
         )  # fmt: skip
 
 
-def left_out(value: Mapping[str, Any], office: str = "") -> Iterator[str]:
+def is_given_by(value: GrantObject, identifier: str, name: str) -> bool:
+    """Whether an office, known by its identifier or name, alone gives a grant."""
+    own = search_key(name)
+    return all(
+        each["id"] == identifier or search_key(each["name"]) == own
+        for each in value["fundingOrganization"]
+    )
+
+
+def left_out(value: GrantObject, office: str = "") -> Iterator[str]:
     """Yield the place of each value that a grant on record has no field for; it is not kept.
 
     Parameters
@@ -230,7 +241,7 @@ def _recipient(grant: PublishedGrant, funder: Funder) -> Json:
                    "charityNumber": of.charity, "companyNumber": of.company})  # fmt: skip
 
 
-def _recipient_of(value: Mapping[str, Any], prefix: str) -> Recipient:
+def _recipient_of(value: GrantObject, prefix: str) -> Recipient:
     identifier = value["id"]
     charity = value.get("charityNumber", "")
     company = value.get("companyNumber", "")

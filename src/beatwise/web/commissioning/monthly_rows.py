@@ -101,7 +101,7 @@ def _spending(month: Month) -> Iterator[si.PublishedRow]:
 def _grants(month: Month) -> Iterator[si.PublishedRow]:
     known = organisations()
     for number, _, v in selectors.read(selectors.rows(selectors.GRANTS, *selectors.AWARDED)):
-        if _within(month, v.get("award_on")):
+        if v.get("ours") is not False and _within(month, v.get("award_on")):
             yield {
                 "date": day(v["award_on"]), "recipient": _name(known, v.get("recipient")),
                 "purpose": v.get("purpose") or v["title"], "amount": v.get("awarded"),

@@ -125,13 +125,17 @@ def _of_giving(file: SheetObjects, each_is: str = "row") -> CheckedFile:
     wrong += giving.repeated(places, grants)
     others = {name for each in grants for name in unknown_fields(of, each, "Grant")}
     others |= {*file.other_headings}
+    office = selectors.publisher()
     if not wrong:
-        office = selectors.publisher()
         own = office.identifier if office else ""
         others |= {name for each in grants for name in giving.left_out(each, own)}
     read = [] if wrong else [giving.grant_of(each) for each in grants]
     missing = _unknown(each.recipient for each in read)
-    new = known_rows.new_only(selectors.GRANTS, map(_grant, read))
+    ours = [
+        giving.is_given_by(each, office.identifier, office.name) if office else None
+        for each in (grants if read else ())
+    ]
+    new = known_rows.new_only(selectors.GRANTS, map(_grant, read, ours))
     return CheckedFile(
         "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(sorted(others)),
         selectors.RECIPIENTS if missing else selectors.GRANTS,
@@ -175,9 +179,10 @@ def _organisation(of: giving.Recipient) -> Cells:
     }  # fmt: skip
 
 
-def _grant(grant: giving.PublishedGrant) -> Cells:
+def _grant(grant: giving.PublishedGrant, ours: bool | None) -> Cells:
     return {
-        "title": grant.title, "purpose": grant.about, "recipient": grant.recipient.name,
+        "title": grant.title, "ours": ours, "purpose": grant.about,
+        "recipient": grant.recipient.name,
         "programme": grant.programme, "area": grant.area, "area_code": grant.area_code,
         "asked": _pounds(grant.applied_for), "awarded": _pounds(grant.pence),
         "award_on": grant.award_on, "starts": grant.starts, "ends": grant.ends,

@@ -32,11 +32,16 @@ def organisations() -> dict[int, Values]:
 
 
 def grants() -> Iterator[PublishedGrant]:
-    """Yield the grants that are published: those whose state the panel sees."""
+    """Yield the grants that are published: those whose state the panel sees.
+
+    Grants of another funder are that funder's to publish.
+    """
     known = organisations()
     public = selectors.rows(selectors.GRANTS, "running", "reported", "closed", "ended_early")
     rounds = {n: v for n, _, v in selectors.read(selectors.rows("grant_rounds"))}
     for number, _, values in selectors.read(public):
+        if values.get("ours") is False:
+            continue
         of = known.get(values.get("recipient") or 0)
         if of is not None and values.get("award_on") and values.get("awarded") is not None:
             yield _grant(number, values, of, rounds.get(values.get("round") or 0, {}))

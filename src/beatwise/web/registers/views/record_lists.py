@@ -34,7 +34,6 @@ from beatwise.web.registers.views.register_context import register_context
 
 PAGE = 25
 BOARD = 200
-FEW = 1_000  # records whose keys are asked for once, and serve the count, the page and the figures
 
 
 class _Pages(Paginator[Record]):
@@ -68,10 +67,10 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
     matching = selectors.matches(register, request.user, filters)
     # Keys come from an index; whatever reads rows would read the unseen ones of an import as well.
-    keys = list(matching.values_list("pk", flat=True)[: FEW + 1])
-    few = len(keys) <= FEW
+    keys = list(matching.values_list("pk", flat=True)[: figure_pages.AT_ONCE + 1])
+    few = len(keys) <= figure_pages.AT_ONCE  # then they serve the count, the page and the figures
     page = _Pages(keys if few else matching, PAGE).get_page(filters.get("page"))
-    with_figures = "figures" in filters or page.paginator.count <= figure_pages.AT_ONCE
+    with_figures = few or "figures" in filters
     counted = Record.objects.filter(pk__in=keys if few else matching.order_by().values("pk"))
     names = linked_records.names(register, fields, page, request.user)
     visible = small_counts.as_seen(register, request.user, page)
