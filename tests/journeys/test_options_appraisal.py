@@ -56,6 +56,24 @@ def test_an_outcome_without_a_unit_cost_has_no_break_even(made: Path) -> None:
     assert all(one["incidents"] is None for one in asb)
 
 
+def test_a_unit_cost_that_may_be_nothing_gives_no_upper_end(tmp_path: Path) -> None:
+    """The range is then open above: the table says so, and JSON, which has no infinity, null."""
+    lines, found = [], False
+    for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("unit_cost") and not found:
+            found = True
+            line = "unit_cost = { low = 0, central = 100, high = 200 }"
+        lines.append(line)
+    assert found
+    inputs, out = tmp_path / "options.toml", tmp_path / "out"
+    inputs.write_text("\n".join(lines), encoding="utf-8")
+    assert run(["options", "--inputs", str(inputs), "--out", str(out)]) == 0
+    document = json.loads((out / "options.json").read_text(encoding="utf-8"))
+    ends = [one["incidents"][2] for one in document["break_even"] if one["incidents"]]
+    assert None in ends
+    assert " or more" in (out / "options.html").read_text(encoding="utf-8")
+
+
 def test_the_same_figures_give_the_same_bytes(made: Path, tmp_path: Path) -> None:
     """Made twice, every file is the same."""
     assert run(["options", "--inputs", str(EXAMPLE), "--out", str(tmp_path / "o")]) == 0

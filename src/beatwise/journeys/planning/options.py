@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from beatwise.planning.options.appraisal import (
     Appraisal,
     BreakEven,
     OptionResult,
+    Swing,
     break_evens,
     work_out,
 )
@@ -39,7 +41,10 @@ class AppraisalResult:
     files: tuple[str, ...]
 
     def as_json(self) -> dict[str, object]:
-        """The shape that ``beatwise options --json`` prints and ``options.json`` holds."""
+        """The shape that ``beatwise options --json`` prints and ``options.json`` holds.
+
+        A range without an upper end, as where a unit cost may be nothing, ends in ``null``.
+        """
         names = {worked.option.id: worked.option.name for worked in self.worked}
         return {
             "format": "beatwise options 1",
@@ -47,7 +52,7 @@ class AppraisalResult:
             "area": self.appraisal.area,
             "price_year": self.appraisal.price_year,
             "options": [_option(w) for w in self.worked],
-            "break_even": [{**asdict(one), "name": names[one.option]} for one in self.evens],
+            "break_even": [{**_bounded(one), "name": names[one.option]} for one in self.evens],
             "files": list(self.files),
         }
 
@@ -62,13 +67,24 @@ def _option(worked: OptionResult) -> dict[str, object]:
         "cost_year": list(worked.cost),
         "cost_per_delivered_hour": list(worked.per_hour) if worked.per_hour else None,
         "hours_for_budget": worked.for_budget,
-        "sensitivity": [asdict(swing) for swing in worked.swings],
+        "sensitivity": [_bounded(swing) for swing in worked.swings],
         "marks": list(worked.marks),
         "powers": worked.option.powers,
         "consistency": worked.option.consistency,
         "buys": worked.option.buys,
         "source": worked.option.source,
     }
+
+
+def _bounded(one: BreakEven | Swing) -> dict[str, object]:
+    """Return a record's fields, ``None`` for a number without bound: JSON has none."""
+    return {name: _bounded_value(value) for name, value in asdict(one).items()}
+
+
+def _bounded_value(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_bounded_value(each) for each in value]
+    return None if value in (math.inf, -math.inf) else value
 
 
 def options(

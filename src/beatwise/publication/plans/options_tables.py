@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from beatwise.planning.options.appraisal import Appraisal, BreakEven, OptionResult, break_evens
-from beatwise.planning.options.figure import Figure
+from beatwise.planning.options.figure import Cases, Figure
 from beatwise.publication.formats.document import Column, Table
 
 
@@ -120,8 +122,14 @@ def break_even_table(
     return Table("break-even", caption, columns, tuple(rows), note, empty="cannot be said")
 
 
+def _even_span(incidents: Cases) -> str:
+    """Return a range in words; a unit cost that may be nothing gives it no upper end."""
+    low = f"{incidents.low:,.0f}"
+    return f"{low} to {incidents.high:,.0f}" if math.isfinite(incidents.high) else f"{low} or more"
+
+
 def _even_row(one: BreakEven, names: dict[str, str], short: bool) -> tuple:
-    span = f"{one.incidents.low:,.0f} to {one.incidents.high:,.0f}" if one.incidents else None
+    span = _even_span(one.incidents) if one.incidents else None
     row = (
         names[one.option],
         one.outcome,
