@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -115,11 +116,12 @@ def test_a_list_goes_out_to_a_file_and_comes_back_through_the_preview(browser, o
     file = tmp_path / "advice.csv"
     download.value.save_as(file)
     words = file.read_text("utf-8")
+    others = len(list(csv.reader(words.splitlines(keepends=True)))) - 2  # heading, changed record
     file.write_text(words.replace("Patrols past midnight", "Patrols until midnight"), "utf-8")
     page.get_by_role("link", name="Import").click()
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Look at it first").click()
-    expect(page.get_by_text("0 would be made, 1 changed, 2 left")).to_be_visible()
+    expect(page.get_by_text(f"0 would be made, 1 changed, {others} left")).to_be_visible()
     page.get_by_role("button", name="Import it").click()
     expect(page.get_by_text("The file was imported.")).to_be_visible()
     page.get_by_label("Why").fill("wrong file")
