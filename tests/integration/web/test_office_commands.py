@@ -92,6 +92,20 @@ def test_the_guide_to_a_register_followed_word_for_word_ends_in_a_working_one(tm
     assert "this register is there already" in words
 
 
+def test_a_definition_under_a_name_that_no_own_register_has_is_told_so(tmp_path):
+    """The check says what loading would; a file in another encoding is told how to save it."""
+    document = GUIDE.partition("```toml\n")[2].partition("```")[0]
+    file = tmp_path / "parking.toml"
+    file.write_text(document.replace("own_parking", "parking"), "utf-8")
+    code, words = _words(["check-register", str(file)], environment(tmp_path))
+    assert (code, "begin with own_" in words) == (10, True)
+    file.write_text(document, "utf-16")
+    code, words = _words(["check-register", str(file)], environment(tmp_path))
+    assert (code, "encoding UTF-8" in words) == (10, True)
+    code, words = _words(["check-register", str(tmp_path / "no.toml")], environment(tmp_path))
+    assert (code, "no such file" in words) == (11, True)
+
+
 def test_areas_of_a_file_are_drawn_under_maps(tmp_path):
     """The command reads boundaries in any of their forms, and says how many areas there are."""
     copy_tables(tmp_path)

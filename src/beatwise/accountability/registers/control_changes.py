@@ -126,25 +126,21 @@ def _publication(before: Definition, after: Definition) -> Iterator[str]:
             yield f"records that are “{state.title}” would be published"
     for field in before.fields:
         later = after.by_name.get(field.name)
-        is_open = later is not None and _is_open(after, later)
-        if is_open and not _is_open(before, field) and after.public_states:
+        is_open = later is not None and later.public
+        if is_open and not field.public and after.public_states:
             yield f"“{field.label}” would be published"
     if not after.public_states:
         return
     for field in after.fields:
-        if not (field.computed and _is_open(after, field)):
+        if not (field.computed and field.public):
             continue
         earlier = before.by_name.get(field.name)
-        is_known = earlier is not None and _is_open(before, earlier)
+        is_known = earlier is not None and earlier.public
         known = _read_fields(before, field.name) if is_known else set()
         for name in sorted(_read_fields(after, field.name) - known):
             secret = before.by_name.get(name)
-            if secret is not None and name != field.name and not _is_open(before, secret):
+            if secret is not None and name != field.name and not secret.public:
                 yield f"“{secret.label}” would be published by what “{field.label}” works out"
-
-
-def _is_open(register: Definition, field: Field) -> bool:
-    return field.public or field.name == register.heading
 
 
 def _people(before: Definition, after: Definition) -> Iterator[str]:

@@ -19,6 +19,11 @@ from beatwise.errors import BadInput, MissingData
 from beatwise.fields import Fields, document
 
 
+OWN = "own_"  # how the slug of a register begins that does not ship
+# Faults of a part and a key that definitions which are in use already may have.
+_ASKED_SINCE = {("", "heading"), ("retention", "event")}
+
+
 @cache
 def definitions() -> dict[str, Definition]:
     """Return every register by its slug, in alphabetical order of title."""
@@ -48,10 +53,24 @@ def read(words: str, place: str, *, earlier: bool = False) -> Definition:
     with document(words, place, decimals=False) as fields:
         register = definition_of(fields, earlier=earlier)
         # Of a table that could not be read, no more is said than that.
-        places = [(_table(fields, fault), fault) for fault in faults(register)]
+        places = [
+            (_table(fields, fault), fault)
+            for fault in faults(register)
+            if not (earlier and (fault.part, fault.key) in _ASKED_SINCE)
+        ]
         for table, fault in [(t, f) for t, f in places if t is fields or t.sound]:
             table.fault(fault.key, f"{fault.words}.".replace("..", "."), "Correct it.")
     return register
+
+
+def check_slug(register: Definition) -> None:
+    """Raise ``BadInput`` for a register that neither ships nor is called as an office's own."""
+    if register.slug not in definitions() and not register.slug.startswith(OWN):
+        raise BadInput(
+            f"'{register.slug}' is not a register that ships.",
+            place="slug",
+            next_step=f"Let the slug of your own begin with {OWN}.",
+        )
 
 
 def check_links(registers: list[Definition]) -> None:

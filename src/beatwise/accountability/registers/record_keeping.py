@@ -27,7 +27,8 @@ def secrecy_faults(definition: Definition) -> Iterator[Fault]:
     """Yield by what a definition would let out what is confidential: in words, part, at, key."""
     for role in definition.confidential_to:
         if role in roles.table() and PERMISSION not in roles.role(role).may:
-            words = f"the role '{role}' reads nothing confidential: roles.toml does not let it"
+            able = ", ".join(n for n, each in roles.table().items() if PERMISSION in each.may)
+            words = f"the role '{role}' reads nothing confidential; these may: {able}"
             yield words, "", 0, "confidential_to"
     if definition.closed_by:
         field = definition.by_name.get(definition.closed_by)
@@ -38,6 +39,10 @@ def secrecy_faults(definition: Definition) -> Iterator[Fault]:
     if definition.confidential:
         yield from _strangers(definition)
         yield from _published(definition)
+    heading = definition.by_name.get(definition.heading)
+    if heading is not None and not heading.public and definition.public_states:
+        words = f"records that are published are called by '{heading.name}', which is not public"
+        yield f"{words}: make it public, or call them by another field", "", 0, "heading"
 
 
 def _strangers(definition: Definition) -> Iterator[Fault]:
@@ -220,6 +225,9 @@ def retention_faults(definition: Definition) -> Iterator[tuple[str, str]]:
             yield f"no date '{name}'", "event"
     elif what != "state" or name not in {state.name for state in definition.states}:
         yield f"no event '{rule.event}'", "event"
+    elif others := [s.title for s in definition.states if s.final and s.name != name]:
+        words = f"records that end as “{'” or “'.join(others)}” would never be erased"
+        yield f"{words}: name a date that the steps to each of them ask for", "event"
     if rule.months < 1:
         yield "content is kept for a month at least", "months"
     yield from ((f"no field '{n}'", "keeps") for n in rule.keeps if n not in definition.by_name)

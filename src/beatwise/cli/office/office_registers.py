@@ -25,9 +25,10 @@ def check_register(
     file: Annotated[Path, typer.Argument(help="A register's definition, in TOML.")],
 ) -> None:
     """Check a definition without an office: every fault at once, each with its line."""
-    from beatwise.accountability.registers.read_toml import read
+    from beatwise.accountability.registers.read_toml import check_slug, read
 
     register = read(_words(file), str(file))
+    check_slug(register)
     parts = (
         (register.fields, "field", "fields"),
         (register.states, "state", "states"),
@@ -69,12 +70,14 @@ def take_back_register(
 
 
 def _words(file: Path) -> str:
-    """Return a document's words; ``BadInput`` where it is no file of UTF-8."""
+    """Return a document's words; ``BadInput`` where it is not text in UTF-8."""
     from beatwise.errors import BadInput
 
     try:
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise BadInput(
-            "this file cannot be read as UTF-8 text.", place=str(file), next_step="Check its name."
+            "this file is not UTF-8 text.",
+            place=str(file),
+            next_step="Save it as plain text, with the encoding UTF-8.",
         ) from error

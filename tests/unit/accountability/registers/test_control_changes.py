@@ -9,6 +9,7 @@ import pytest
 from beatwise import data
 from beatwise.accountability.registers.control_changes import guarded_states, loosened
 from beatwise.accountability.registers.read_toml import definitions, read
+from beatwise.errors import BadInput
 
 
 WORDS = data.text("registers", "decisions.toml")
@@ -289,12 +290,12 @@ def test_a_column_of_a_special_category_makes_its_table_one():
 
 
 def test_a_field_that_was_not_published_stays_so():
-    """Marked as public, or made what a record is called by; a new field may be."""
+    """A new field may be; what a published record is called by is public in any definition."""
     secret = next(f for f in STANDS.fields if not f.public and f.kind == "long")
     before = f'name = "{secret.name}"\n'
     assert f"“{secret.label}” would be published" in _next(before, f"{before}public = true\n")
-    called = _next(f'heading = "{STANDS.heading}"', f'heading = "{secret.name}"')
-    assert f"“{secret.label}” would be published" in called
+    with pytest.raises(BadInput, match="which is not public"):
+        _next(f'heading = "{STANDS.heading}"', f'heading = "{secret.name}"')
     new = '[[fields]]\nname = "new"\nlabel = "New"\nkind = "text"\npublic = true\n\n[[states]]'
     assert _next("[[states]]", new) == []
 

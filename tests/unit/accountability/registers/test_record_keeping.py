@@ -9,8 +9,9 @@ import pytest
 from tests.unit.accountability.registers.aggregates_world import STOPS
 from tests.unit.accountability.registers.confidential_world import COMPLAINTS
 
+from beatwise import data
 from beatwise.accountability.registers import record_keeping
-from beatwise.accountability.registers.read_toml import check_links, read
+from beatwise.accountability.registers.read_toml import check_links, definition, read
 from beatwise.accountability.roles import Reader, table
 from beatwise.errors import BadInput
 
@@ -70,6 +71,18 @@ def test_a_mark_that_closes_records_to_nobody_is_refused():
     at = COMPLAINTS.index("confidential_to")
     line = COMPLAINTS[at : COMPLAINTS.index("\n", at)]
     assert "closes records to nobody" in _faults(line, 'closed_by = "withheld"')
+
+
+def test_what_a_published_record_is_called_by_is_public():
+    """Others would read it as the title of the record; a definition in use before may stay."""
+    words = data.text("registers", "decisions.toml")
+    heading = definition("decisions").heading
+    of_field = f'name = "{heading}"\n'
+    at = words.index(of_field)
+    hidden = words[:at] + words[at:].replace("public = true\n", "", 1)
+    with pytest.raises(BadInput, match=f"called by '{heading}', which is not public"):
+        read(hidden, "next.toml")
+    assert read(hidden, "next.toml", earlier=True).heading == heading
 
 
 @pytest.mark.parametrize(("changes", "key"), [
@@ -164,10 +177,15 @@ def test_an_old_record_that_is_still_open_is_kept():
     assert _standing({"received_on": None}, CLOSED, "2026-01-01", words) is None
 
 
+LOST = ' }, { name = "lost", title = "Lost", final = true'
+
+
 @pytest.mark.parametrize(("was", "now", "message"), [
     ("state:closed", "state:gone", "retention: no event 'state:gone'"),
     ('title = "Closed", final = true', 'title = "Closed"', "no state is final"),
     ("state:closed", "field:issue", "retention: no date 'issue'"),
+    ('title = "Closed", final = true', f'title = "Closed", final = true{LOST}',
+     "that end as “Lost” would never be erased"),
     ("months = 24", "months = 0", "kept for a month at least"),
     ("months = 24", "months = 1300", "'months'"),
     ('"received_on"]\nholds', '"gone"]\nholds', "no field 'gone'"),

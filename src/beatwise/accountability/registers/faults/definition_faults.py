@@ -125,8 +125,11 @@ def _top(definition: Definition) -> Iterator[DefinitionFault]:
 
 def _field(field: Field, definition: Definition) -> Iterator[tuple[str, str, int | None]]:
     """Yield what is wrong with a field: in words, at which key, and of which of its columns."""
-    if not _NAME.fullmatch(field.name) or field.name in _RESERVED:
+    if not _NAME.fullmatch(field.name):
         yield f"'{field.name}' cannot be a name: use a to z, 0 to 9 and _", "name", None
+    elif field.name in _RESERVED:
+        words = f"'{field.name}' has a meaning of its own in formulas and addresses"
+        yield f"{words}: choose another name", "name", None
     for words, key in _kind(field):
         yield words, key, None
     if (field.kind == "lines") != bool(field.columns):

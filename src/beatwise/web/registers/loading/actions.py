@@ -44,12 +44,8 @@ def load(*, text: str, why: str = "", by: Person, by_operator: bool = False) -> 
     with audit.changing():
         standing = known.definitions().get(register.slug)
         _may_define(by, standing)
-        if standing is None and not register.slug.startswith(known.OWN):
-            raise BadInput(
-                f"'{register.slug}' is not a register that ships.",
-                place="slug",
-                next_step=f"Let the slug of your own begin with {known.OWN}.",
-            )
+        if standing is None:
+            read_toml.check_slug(register)
         if standing is not None:
             if known.document(register.slug) == text:
                 raise Conflict("this register is there already, just so.", place=_PLACE)

@@ -16,7 +16,7 @@ from beatwise.web.registers.models import RegisterVersion
 
 # What is known, once asked, while a request lasts; ``None`` outside requests.
 _in_request: ContextVar[list[dict[str, Definition]] | None] = ContextVar("known", default=None)
-OWN = "own_"  # how the slug of a register begins that does not ship
+OWN = read_toml.OWN
 
 
 def definitions() -> dict[str, Definition]:

@@ -6,6 +6,7 @@ import pytest
 from tests.unit.accountability.registers.shape_worlds import WORDS
 from tests.unit.accountability.registers.test_register_definition import grants
 
+from beatwise.accountability import roles
 from beatwise.accountability.formulas.syntax import Name
 from beatwise.accountability.registers.definition_rows import (
     Aggregates,
@@ -54,7 +55,7 @@ def _paid(*files: str) -> tuple[State, State]:
 
 
 @pytest.mark.parametrize(("changes", "fault"), [
-    ({"owner": "king"}, ("no role 'king'", "", 0, "owner")),
+    ({"owner": "king"}, (roles.no_role("king"), "", 0, "owner")),
     ({"published_to": ("governance",)}, ("'governance' is no reader", "", 0, "published_to")),
     ({"retention": Retention("state:gone", 1)},
      ("retention: no event 'state:gone'", "retention", 0, "event")),
@@ -145,8 +146,9 @@ FIGURES = (
 
 @pytest.mark.parametrize(("was", "now", "message"), [
     ('slug = "grants"', 'slug = "Grants!"', "cannot stand in an address"),
-    ('name = "people", label', 'name = "sort", label', "'sort' cannot be a name"),
-    ('name = "people", label', 'name = "if", label', "'if' cannot be a name"),
+    ('name = "people", label', 'name = "sort", label', "'sort' has a meaning of its own"),
+    ('name = "people", label', 'name = "if", label', "'if' has a meaning of its own"),
+    ('name = "people", label', 'name = "2nd", label', "'2nd' cannot be a name"),
     ('name = "people", label', 'name = "asked", label', "two fields are named 'asked'"),
     ('"people", label = "People", kind = "number"', '"people", label = "P", kind = "link"',
      "a link needs 'to'"),
