@@ -131,10 +131,11 @@ def _of_giving(
 ) -> CheckedFile:
     of, grants = standard("360giving"), [each.value for each in file]
     wrong = [
-        BadInput(fault.message, place=f"{each_is} {each.row_of(fault.place or "")}, {fault.place}",
+        BadInput(fault.message, place=f"{each_is} {each.row_of(place)}, {place}",
                  next_step=fault.next_step)
         for each in file
         for fault in [*faults(of, each.value, "Grant")] or giving.unread(each.value)
+        for place in [fault.place or ""]
     ]  # fmt: skip
     wrong += more
     others = {name for each in grants for name in unknown_fields(of, each, "Grant")}
