@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from beatwise.cell_text import Unreadable, number_of
+from beatwise.cell_text.number_text import another_currency
 from beatwise.errors import BadInput
 from beatwise.largest_remainder import largest_remainder
 
@@ -85,8 +86,11 @@ def combined_shares(
     one, or the sets do not name the same receivers.
     """
     weighted_sets = list(parts)
-    if sum((weight for _, weight in weighted_sets), Fraction()) != 1:
-        raise BadInput("the weights of a formula add up to one.")
+    if (total := sum((weight for _, weight in weighted_sets), Fraction())) != 1:
+        raise BadInput(
+            f"the weights of the formula come to {float(total * 100):g} %, and not to 100 %.",
+            next_step="Correct a weight.",
+        )
     names = list(weighted_sets[0][0])
     if any(set(shares) != set(names) for shares, _ in weighted_sets):
         raise BadInput("every part of a formula names the same receivers.")
@@ -106,7 +110,7 @@ def combined_shares(
 
 def pence(text: str) -> int:
     """Read pounds as whole pence: ``£1,234.50`` → 123450; ``BadInput`` for parts of a penny."""
-    if any(sign in text for sign in "€$¥"):
+    if another_currency(text):
         raise BadInput(f"'{text}' is in another currency; amounts are in pounds.")
     plain = text.replace("£", "").replace("−", "-").strip()
     if "," in plain:  # only between thousands: 0,35 is no £35
