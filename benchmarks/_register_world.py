@@ -29,8 +29,12 @@ YEARS = 4
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def fill() -> dict[str, Any]:
-    """Make everything; return the session keys by role and how much of each register there is."""
+def fill(records: int = RECORDS) -> dict[str, Any]:
+    """Make everything; return the session keys by role and how much of each register there is.
+
+    With fewer ``records`` the large registers are smaller alike; no register has fewer than its
+    examples.
+    """
     from beatwise.web.registers.own_definitions import known
 
     people = _people()
@@ -38,7 +42,7 @@ def fill() -> dict[str, Any]:
     examples = _examples(people)
     registers = list(known.definitions().values())
     assert len(registers) == REGISTERS
-    draw, sizes = random.Random(12), _sizes([register.slug for register in registers])
+    draw, sizes = random.Random(12), _sizes([register.slug for register in registers], records)
     for register in registers:
         _grow(register, examples[register.slug], sizes[register.slug], draw)
     return {
@@ -113,10 +117,11 @@ def _examples(people: dict[str, Any]) -> dict[str, list[Any]]:
     }
 
 
-def _sizes(slugs: list[str]) -> dict[str, int]:
+def _sizes(slugs: list[str], records: int) -> dict[str, int]:
     others = [slug for slug in slugs if slug not in LARGE]
-    left = RECORDS - sum(LARGE.values())
-    sizes = {slug: left // len(others) for slug in others} | LARGE
+    large = {slug: size * records // RECORDS for slug, size in LARGE.items()}
+    left = records - sum(large.values())
+    sizes = {slug: left // len(others) for slug in others} | large
     sizes[others[0]] += left % len(others)
     return sizes
 
@@ -203,9 +208,10 @@ def _rooms(person: Any) -> list[str]:
 
 if __name__ == "__main__":
     import os
+    import sys
     from pathlib import Path
 
     from beatwise.web.start import start
 
     start(Path(os.environ["BEATWISE_WORKSPACE"]))
-    print(json.dumps(fill()))
+    print(json.dumps(fill(*map(int, sys.argv[1:2]))))

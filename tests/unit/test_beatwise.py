@@ -23,10 +23,15 @@ HEAVY = (
 
 @pytest.mark.parametrize(
     "statement",
-    ["import beatwise", "from beatwise.cli.application import app", "import beatwise.errors"],
+    [
+        "import beatwise",
+        "from beatwise.cli.application import app",
+        "import beatwise.errors",
+        "from beatwise.journeys.papers.write_paper import write_paper",
+    ],
 )
 def test_the_front_door_loads_nothing_heavy(statement: str) -> None:
-    """Importing the package or the command line loads no heavy library."""
+    """The package, the command line and the writer of papers load no heavy library."""
     script = f"{statement}; import sys; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

@@ -13,7 +13,6 @@ from beatwise.accountability.reconcile.papers.check_paper import PaperCheck, che
 from beatwise.accountability.reconcile.papers.figure_comparison import Comparison
 from beatwise.errors import BadInput, MissingData, Refused, UsageError
 from beatwise.fields import Fields, read_document
-from beatwise.journeys.evaluation.evidence import shipped_studies
 from beatwise.journeys.papers.saved_results import saved_results
 from beatwise.publication.formats import html
 from beatwise.publication.formats.ods import ods
@@ -137,6 +136,9 @@ def _results(
         rest = saved_results(saved, recipe.sources - known.keys())
         known |= {name: _result(path) for name, path in rest.items()}
     if EVIDENCE in recipe.sources - known.keys():
+        # Pooling loads scipy, which takes longer than most papers do.
+        from beatwise.journeys.evaluation.evidence import shipped_studies
+
         values, digest = shipped_studies()
         known[EVIDENCE] = Result(values, "studies.toml of Beatwise", digest)
     return known

@@ -14,6 +14,7 @@ from importlib import resources
 from beatwise.publication.formats.document import (
     Block,
     Bullets,
+    Cell,
     Column,
     Columns,
     Document,
@@ -161,16 +162,17 @@ def _table(table: Table, numbers: Numbers) -> str:
     )
 
 
-def _row(table: Table, row: tuple[object, ...]) -> str:
+def _row(table: Table, row: tuple[Cell, ...]) -> str:
     cells = []
     for i, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-        words = escape(cell_text(value, column, table.empty))  # type: ignore[arg-type]
+        words = escape(cell_text(value, column, table.empty))
         tag = 'th scope="row"' if i == 0 else "td"
-        missing = ' class="missing"' if value is None else _class(column)
         icons = "".join(table.icons.get(value, ())) if isinstance(value, str) else ""
-        cells.append(f"<{tag}{missing}>{icons}{words}</{tag.split()[0]}>")
+        cells.append(f"<{tag}{_class(column, value)}>{icons}{words}</{tag.split()[0]}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _class(column: Column) -> str:
-    return ' class="number"' if column.number else ""
+def _class(column: Column, value: Cell = "") -> str:
+    """Return a cell's class: what is missing stands where the column's values do."""
+    names = ["missing"] * (value is None) + ["number"] * column.number
+    return f' class="{" ".join(names)}"' if names else ""

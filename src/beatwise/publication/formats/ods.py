@@ -102,7 +102,7 @@ _STYLES = (
     'fo:font-weight="bold"/></style:style>'
     '<style:style style:name="words" style:family="table-cell"><style:table-cell-properties '
     'fo:wrap-option="wrap"/></style:style>'
-    '<style:style style:name="missing" style:family="table-cell"><style:paragraph-properties '
+    '<style:style style:name="right" style:family="table-cell"><style:paragraph-properties '
     'fo:text-align="end"/></style:style>'
     + "".join(_number_style(d) for d in range(_MOST_PLACES + 1))
 )
@@ -147,9 +147,10 @@ def _row(cells: list[str]) -> str:
 
 def _cell(value: Cell, column: Column, missing: str) -> str:
     if value is None:
-        return _text(missing, "missing")
+        return _text(missing, "right" if column.number else "")
     if isinstance(value, str):
-        return _text(value, "words" if len(value) > 60 else "")
+        long = "words" if len(value) > 60 else ""
+        return _text(value, long or ("right" if column.number else ""))
     places = column.places(value)
     digits = f"{value:,.{places}f}"
     return (

@@ -36,7 +36,7 @@ def xlsx(book: Workbook) -> bytes:
         formats: dict[str | int, Format] = {
             "title": file.add_format({"bold": True, "font_size": 15}),
             "head": file.add_format({"bold": True, "text_wrap": True, "bottom": 1}),
-            "missing": file.add_format({"align": "right"}),
+            "right": file.add_format({"align": "right"}),
         }
         for decimals in range(7):
             form = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -65,11 +65,12 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[str | int, Format]) -> N
 def _cell(
     page: Worksheet, i: int, j: int, value: Cell, sheet: Sheet, formats: dict[str | int, Format]
 ) -> None:
+    right = formats["right"] if sheet.columns[j].number else None
     if value is None:
-        page.write_string(i, j, sheet.missing, formats["missing"])
+        page.write_string(i, j, sheet.missing, right)
     elif isinstance(value, str):
         tint = _tint(sheet.columns[j], value)
-        page.write_string(i, j, value, formats[tint] if tint else None)
+        page.write_string(i, j, value, formats[tint] if tint else right)
     else:
         page.write_number(i, j, value, formats[min(sheet.columns[j].places(value), 6)])
 

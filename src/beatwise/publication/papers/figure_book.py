@@ -21,6 +21,7 @@ COUNT, ROW = "#", "it"
 MOST_DIGITS = 15  # before the point, of a number that is printed
 PLACES = {"0": 0, "1": 1, "2": 2, "3": 3}  # decimals, by form
 _SIGNED = {"signed": (0, ""), "change": (1, " %"), "points": (1, " points")}
+NUMERALS = frozenset({*PLACES, *_SIGNED, "percent", "share", "pounds"})  # forms of numbers
 
 
 class Missing(Exception):

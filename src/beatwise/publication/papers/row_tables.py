@@ -8,7 +8,14 @@ from string import ascii_lowercase
 
 from beatwise.publication.formats.document import Bullets, Cell, Column, Table
 from beatwise.publication.papers import computed_values
-from beatwise.publication.papers.figure_book import PLACES, FigureBook, Missing, as_printed, within
+from beatwise.publication.papers.figure_book import (
+    NUMERALS,
+    PLACES,
+    FigureBook,
+    Missing,
+    as_printed,
+    within,
+)
 from beatwise.publication.papers.filled_words import filled_from
 from beatwise.publication.papers.recipe_blocks import RowColumn, Rows
 
@@ -17,7 +24,7 @@ def table(rows: Rows, book: FigureBook) -> Table:
     """Return the table of rows; raise ``Missing`` when the result has none."""
     values = selection(rows, book)
     columns = tuple(
-        Column(each.heading, number=each.form in PLACES, decimals=PLACES.get(each.form, 0))
+        Column(each.heading, number=each.form in NUMERALS, decimals=PLACES.get(each.form, 0))
         for each in rows.columns
     )
     cells = [tuple(_cell(value, column, values) for column in rows.columns) for value in values]

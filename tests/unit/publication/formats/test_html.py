@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import re
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from tests.unit.publication.town.worlds import town
 
+from beatwise.publication.formats.document import Column, Table
 from beatwise.publication.formats.html import page
 from beatwise.publication.town.brief import brief
 from beatwise.publication.town.report import report
@@ -114,4 +116,14 @@ def test_words_are_escaped() -> None:
 def test_no_data_is_said(made: str) -> None:
     """A missing month (here two, in one row) reads no data in the report, never nought."""
     if "Contents" in made:
-        assert re.search(r"March 2025[^<]*</th><td class=\"missing\">no data</td>", made)
+        assert re.search(r"March 2025[^<]*</th><td class=\"missing number\">no data</td>", made)
+
+
+def test_what_is_missing_stands_where_the_values_of_its_column_do() -> None:
+    """No data is to the right in a column of numbers, and to the left in one of words."""
+    columns = (Column("Town"), Column("Count", number=True), Column("Why"))
+    table = Table("t", "Towns", columns, (("Pelbrook", None, None),))
+    made = page(dataclasses.replace(report(town()), blocks=(table,)))
+    assert '<td class="missing number">no data</td><td class="missing">no data</td>' in made
+    [rule] = re.findall(r"\.missing\{[^}]*\}", made)
+    assert "text-align" not in rule

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
 from odfdo import Document as OdfDocument
 from python_calamine import CalamineWorkbook
-from tests.unit.publication.formats.worlds import book
+from tests.unit.publication.formats.worlds import ALIGNED, book
 
 from beatwise.publication.formats.ods import MIME, ods
+from beatwise.publication.formats.workbook import Workbook
 
 
 def test_ods_opens() -> None:
@@ -40,3 +42,11 @@ def test_ods_is_sound() -> None:
             ET.fromstring(packed.read(name))
         assert b"table:formula" not in packed.read("content.xml")
     assert ods(book()) == made
+
+
+def test_words_stand_where_the_values_of_their_column_do() -> None:
+    """Pounds and what is missing are to the right in a column of numbers, and nowhere else."""
+    with zipfile.ZipFile(io.BytesIO(ods(Workbook("W", (ALIGNED,))))) as packed:
+        content = packed.read("content.xml").decode()
+    right = re.findall(r'table:style-name="right"><text:p>([^<]*)', content)
+    assert right == ["£3", "no data"]

@@ -7,7 +7,7 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineWorkbook
-from tests.unit.publication.formats.worlds import book
+from tests.unit.publication.formats.worlds import ALIGNED, book
 
 from beatwise.publication.formats.document import Column
 from beatwise.publication.formats.workbook import Sheet, Workbook
@@ -36,6 +36,17 @@ def test_a_cell_has_the_ground_that_its_column_gives_its_words() -> None:
     grounds = _grounds(xlsx(Workbook("W", (sheet,))))
     assert grounds["B3"] == "FFD9E8F2"
     assert [grounds[place] for place in ("A3", "A4", "B4", "B5")] == [""] * 4
+
+
+def test_words_stand_where_the_values_of_their_column_do() -> None:
+    """Pounds and what is missing are to the right in a column of numbers, and nowhere else."""
+    with zipfile.ZipFile(io.BytesIO(xlsx(Workbook("W", (ALIGNED,))))) as packed:
+        styles = ET.fromstring(packed.read("xl/styles.xml"))
+        page = ET.fromstring(packed.read("xl/worksheets/sheet1.xml"))
+    alignments = [form.find("x:alignment", NS) for form in styles.findall("x:cellXfs/x:xf", NS)]
+    right = [each is not None and each.get("horizontal") == "right" for each in alignments]
+    cells = page.iterfind(".//x:c", NS)
+    assert [c.get("r") for c in cells if right[int(c.get("s", 0))]] == ["B3", "B4"]
 
 
 def test_xlsx_has_no_formulas() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from tests.unit.publication.town.worlds import town
 
 from beatwise.publication.formats.document import Column, Table
-from beatwise.publication.formats.workbook import Workbook, workbook
+from beatwise.publication.formats.workbook import Sheet, Workbook, workbook
 from beatwise.publication.town.report import report
 
 
@@ -19,6 +19,12 @@ TABLE = Table(
     (*((word, i, i / 3) for i, word in enumerate(EVIL)), ("gap", None, None)),
     note="Shorthand explained.",
 )
+
+
+ALIGNED = Sheet(
+    "S", ("S",), (Column("Town"), Column("Pounds", number=True), Column("Why")),
+    (("Pelbrook", "£3", "late"), ("Vennaby", None, None)),
+)  # fmt: skip
 
 
 @cache

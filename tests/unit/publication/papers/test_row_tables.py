@@ -34,6 +34,17 @@ def test_a_printed_total_is_left_out_and_worked_out_again() -> None:
     )
 
 
+def test_a_column_of_any_form_of_number_stands_to_the_right() -> None:
+    """Pounds and per cent are words in their cells, and stand where other numbers do."""
+    forms = ("0", "pounds", "percent", "share", "signed", "change", "points", "")
+    columns = tuple(RowColumn(form, "days", form) for form in forms)
+    rows = Rows("t", "T", "office.rows", (COLUMNS[0], *columns))
+
+    made = row_tables.table(rows, BOOK)
+    assert [column.number for column in made.columns] == [False, *[True] * 7, False]
+    assert made.rows[0][2:4] == ("£3", "3.0 %")
+
+
 def test_rows_make_a_lettered_list() -> None:
     """One line a row, filled from its fields; after z come aa and ab."""
     rows = Rows("t", "", "office.rows", (), only={"total": "no"}, item="{area}: {days | 0} days")
