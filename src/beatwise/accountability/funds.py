@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from beatwise.cell_text import Unreadable, number_of
+from beatwise.cell_text.number_text import another_currency
 from beatwise.errors import BadInput
 from beatwise.largest_remainder import largest_remainder
 
@@ -106,7 +107,7 @@ def combined_shares(
 
 def pence(text: str) -> int:
     """Read pounds as whole pence: ``£1,234.50`` → 123450; ``BadInput`` for parts of a penny."""
-    if any(sign in text for sign in "€$¥"):
+    if another_currency(text):
         raise BadInput(f"'{text}' is in another currency; amounts are in pounds.")
     plain = text.replace("£", "").replace("−", "-").strip()
     if "," in plain:  # only between thousands: 0,35 is no £35

@@ -17,6 +17,14 @@ _BRACKETS = re.compile(r"\((?P<inside>[^()]+)\)")
 _NOTE_NUMBER = re.compile(r"\d+")  # (5) may be the number of a footnote
 _SHORTENED = re.compile(r"[-+]?\d*\.?\d+[eE][-+]?\d+")
 _COMMAS = re.compile(r"[-+£\s]*\d[\d,.\s]*,[\d,.\s]*")
+# Signs, codes of ISO 4217 and names that stand beside amounts in the tables of neighbours.
+_CURRENCIES = (
+    r"[$€¥]|AED|AUD|BGN|CAD|CHF|CNY|CZK|DKK|EUR|HKD|HUF|INR|ISK|JPY|NOK|NZD|PLN|RON|SEK|SGD|TRY|USD|ZAR"
+    r"|euros?|dollars?"
+)
+_OTHER_MONEY = re.compile(
+    rf"[-+]?\s*(?:{_CURRENCIES})\s*[-+]?\d[\d.,\s]*|[-+]?\d[\d.,\s]*(?:{_CURRENCIES})", re.I
+)
 _NEXT_STEP = "Leave it empty for no data."
 
 
@@ -87,9 +95,22 @@ def _refusal(cell: str, plain: str) -> Unreadable:
         )
     if plain.endswith("-") or _BRACKETS.fullmatch(plain):
         return Unreadable(f"'{cell}' is not surely a number.", "Write a minus before the number.")
-    if any(sign in plain for sign in "$€"):
-        return Unreadable(f"'{cell}' is not in pounds.", "Give pounds.")
+    if another_currency(plain):
+        return Unreadable(
+            f"'{cell}' is in another currency; amounts are in pounds.", "Give pounds."
+        )
     return Unreadable(f"'{cell}' is not a number.", _NEXT_STEP)
+
+
+def another_currency(text: str) -> bool:
+    """Whether an amount bears the sign, code or name of a currency that is not the pound.
+
+    Examples
+    --------
+    >>> [another_currency(text) for text in ("€10", "10 EUR", "usd 1,234.50", "5 Nov", "10")]
+    [True, True, True, False, False]
+    """
+    return bool(_OTHER_MONEY.fullmatch(plain_characters(text)))
 
 
 def thousands_doubt(text: str) -> bool:

@@ -286,6 +286,36 @@ def test_a_sheet_of_grants_is_told_each_wrong_cell_and_what_is_left_out(office):
     assert "as no record has a field for it: Shoe size, amountDisbursed." in page
 
 
+def test_rows_of_one_grant_come_in_as_one_and_what_they_dispute_is_named(office):
+    """The standard lets several rows share an identifier; a wrong cell is told by its own row."""
+    from beatwise.web.imports.models import Batch
+
+    world.running_grant(office)
+    world.publisher(office)
+    sheet = list(csv.reader(io.StringIO(_get(office, "grants/csv/").decode())))
+    heads, row = sheet
+    row[heads.index("Identifier")], row[heads.index("Title")] = "360G-x-7", "Gloves up"
+    place, amount = heads.index("Recipient Org:Name"), heads.index("Amount Awarded")
+    other, wrong = [*row], [*row]
+    other[place], wrong[amount] = "Another name", "nine"
+    answer = _take_in(office, "t.csv", _csv([heads, row, row]))
+    assert answer.status_code == 302, _words(answer)
+    client = office.client("commissioning")
+    assert "1 would be made" in " ".join(client.get(answer.url).content.decode().split())
+    page = html.unescape(_words(_take_in(office, "t.csv", _csv([heads, row, other, wrong]))))
+    assert "1 row" in page
+    assert "row 3, recipientOrganization[0].name: 'Another name' is not what row 2 says" in page
+    assert "row 4, amountAwarded: 'nine' is not what row 2 says" in page
+    assert Batch.objects.count() == 1
+
+
+def _csv(rows):
+    """Return rows as a file."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
 def test_the_three_tables_of_developer_agreements_go_out_and_come_in(office):
     """Out of one office, into the registers of an empty one, and out again the same."""
     _agreements(office)

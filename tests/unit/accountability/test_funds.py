@@ -31,7 +31,8 @@ def test_pounds_are_read_as_whole_pence(text: str, amount: int) -> None:
     ("", "not an amount"), ("ten", "not an amount"), ("1.005", "whole number of pence"),
     ("0,35", "does not separate thousands"), ("12,50", "does not separate thousands"),
     ("1,2345", "does not separate thousands"),
-    ("€5", "another currency"), ("inf", "whole number of pence"), ("nan", "whole number of pence"),
+    ("€5", "another currency"), ("5 EUR", "another currency"), ("usd 1,234.50", "another currency"),
+    ("5 Nov", "not an amount"), ("inf", "whole number of pence"), ("nan", "whole number of pence"),
 ])  # fmt: skip
 def test_what_is_no_whole_penny_is_refused(text: str, message: str) -> None:
     """Words, parts of a penny and what is no number are refused."""

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatwise.cell_text.number_text import amount_of, as_text, number_of, thousands_doubt
+from beatwise.cell_text.number_text import (
+    amount_of,
+    another_currency,
+    as_text,
+    number_of,
+    thousands_doubt,
+)
 from beatwise.cell_text.unreadable import Unreadable
 
 
@@ -41,6 +47,14 @@ def test_what_is_not_surely_one_number_is_refused(cell: str) -> None:
     with pytest.raises(Unreadable) as caught:
         amount_of(cell)
     assert caught.value.next_step
+
+
+@pytest.mark.parametrize("cell", ["€5", "5 EUR", "-5 eur", "usd 1,234.50", "CHF 5", "5 euros"])
+def test_an_amount_of_another_currency_is_said_to_be_one(cell: str) -> None:
+    """By its sign, its code or its name; three letters that are none are no currency."""
+    with pytest.raises(Unreadable, match="in another currency; amounts are in pounds"):
+        amount_of(cell)
+    assert not any(map(another_currency, ("5 Nov", "5", "£5", "EUR", "12 pct")))
 
 
 @pytest.mark.parametrize("cell", ["", "  ", "\u00a0", "%"])

@@ -7,7 +7,7 @@ own export, kept as a file, and looked through, made and undone like any other.
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from beatwise.accountability.standards import giving_grants as giving
 from beatwise.accountability.standards.contracting import Organisation
 from beatwise.accountability.standards.declared_fields import faults, standard, unknown_fields
 from beatwise.accountability.standards.flat_tables import SheetObjects, unflattened
+from beatwise.accountability.standards.shared_rows import SharedRows, joined
 from beatwise.cell_text import heading_key, search_key
 from beatwise.cell_text.csv_text import csv_text
 from beatwise.errors import BadInput
@@ -73,13 +74,13 @@ def checked(name: str, content: bytes) -> CheckedFile:
         value = _json(name, content)
         if isinstance(value, dict) and value.keys() & {"records", "releases"}:
             return _of_contracting(value)
-        return _of_giving(_grants_of(name, value), "grant")
+        return _of_giving_list(_grants_of(name, value))
     sheet = next(iter(sheets_of(name, content)), None)
     rows = [[_text(cell) for cell in row] for row in sheet.rows] if sheet else []
     heads = rows[0] if rows else []
     keys = {heading_key(head) for head in heads}
     if heading_key("Recipient Org:Name") in keys or "amount awarded" in keys:
-        return _of_giving(unflattened(standard("360giving"), heads, rows[1:]))
+        return _of_giving_sheet(unflattened(standard("360giving"), heads, rows[1:]))
     for table, mark in _MARKS:
         if heading_key(mark) in keys and heading_key("reference") in keys:
             return _of_table(table, da.read(table, heads, rows[1:]))
@@ -104,27 +105,41 @@ def _json(name: str, content: bytes) -> object:
         raise BadInput(f"the file cannot be read as JSON: {error}.", place=name) from None
 
 
-def _grants_of(name: str, value: object) -> SheetObjects:
-    """Return the grants of a file of JSON as those of a sheet, numbered from 1."""
+def _grants_of(name: str, value: object) -> list[dict[str, object]]:
     grants = value.get("grants") if isinstance(value, dict) else value
     if not isinstance(grants, list) or not all(isinstance(each, dict) for each in grants):
         raise BadInput("the file holds no list of grants.", place=name,
                        next_step="Give a 360Giving package.")  # fmt: skip
-    return SheetObjects(tuple(grants), tuple(range(1, len(grants) + 1)), ())
+    return grants
 
 
-def _of_giving(file: SheetObjects, each_is: str = "row") -> CheckedFile:
-    """Return a file of grants, each named by what it is in the file and its number there."""
-    of, grants = standard("360giving"), file.objects
-    places = [f"{each_is} {number}" for number in file.rows]
+def _of_giving_list(grants: list[dict[str, object]]) -> CheckedFile:
+    """Return a file of JSON, its grants numbered from 1; no two of them have one identifier."""
+    each = [SharedRows(value, number) for number, value in enumerate(grants, 1)]
+    places = [f"grant {one.row}" for one in each]
+    return _of_giving(each, "grant", giving.repeated(places, grants))
+
+
+def _of_giving_sheet(sheet: SheetObjects) -> CheckedFile:
+    """Return a sheet of grants; rows that share an identifier tell of one."""
+    grants, disputed = joined(sheet)
+    return _of_giving(grants, "row", disputed, sheet.other_headings)
+
+
+def _of_giving(
+    file: Sequence[SharedRows], each_is: str, more: Iterable[BadInput], headings: Iterable[str] = ()
+) -> CheckedFile:
+    of, grants = standard("360giving"), [each.value for each in file]
     wrong = [
-        BadInput(fault.message, place=f"{place}, {fault.place}", next_step=fault.next_step)
-        for place, each in zip(places, grants, strict=True)
-        for fault in [*faults(of, each, "Grant")] or giving.unread(each)
-    ]
-    wrong += giving.repeated(places, grants)
+        BadInput(fault.message, place=f"{each_is} {each.row_of(place)}, {place}",
+                 next_step=fault.next_step)
+        for each in file
+        for fault in [*faults(of, each.value, "Grant")] or giving.unread(each.value)
+        for place in [fault.place or ""]
+    ]  # fmt: skip
+    wrong += more
     others = {name for each in grants for name in unknown_fields(of, each, "Grant")}
-    others |= {*file.other_headings}
+    others |= {*headings}
     office = selectors.publisher()
     if not wrong:
         own = office.identifier if office else ""
