@@ -86,8 +86,11 @@ def combined_shares(
     one, or the sets do not name the same receivers.
     """
     weighted_sets = list(parts)
-    if sum((weight for _, weight in weighted_sets), Fraction()) != 1:
-        raise BadInput("the weights of a formula add up to one.")
+    if (total := sum((weight for _, weight in weighted_sets), Fraction())) != 1:
+        raise BadInput(
+            f"the weights of the formula come to {float(total * 100):g} %, and not to 100 %.",
+            next_step="Correct a weight.",
+        )
     names = list(weighted_sets[0][0])
     if any(set(shares) != set(names) for shares, _ in weighted_sets):
         raise BadInput("every part of a formula names the same receivers.")

@@ -92,6 +92,26 @@ def test_a_veto_that_cannot_be_is_refused_at_its_field(office, budget, values):
     assert PreceptEntry.objects.count() == 1
 
 
+@pytest.mark.parametrize(("words", "kind"), [
+    ("Keeps the post of Mrs Example", "a person's name"), ("To 20-00-00 12345678", "bank details"),
+])  # fmt: skip
+def test_what_the_panel_will_read_holds_no_bank_details_and_nobody_s_name(
+    office, budget, words, kind
+):
+    """In a row, a step and the year itself; each is refused at its field."""
+    scenario = {"name": "As proposed", "rise": "11"}
+    tries = {
+        "effects": lambda: _row(office, "scenarios", **scenario, effects=words),
+        "name": lambda: _row(office, "lines", name=words, part="other", planned="5"),
+        "words": lambda: _step(office, "proposed", "2026-01-30", rise="11", words=words),
+        "risk": lambda: _change(office, risk=words),
+    }
+    for place, attempt in tries.items():
+        with pytest.raises(BadInput, match=kind) as caught:
+            attempt()
+        assert caught.value.place == place
+
+
 def test_the_last_step_is_taken_back_with_a_reason(office, budget):
     """Only the last; another can follow then, and the history keeps both."""
     from beatwise.web.budget import budget_actions

@@ -178,7 +178,7 @@ def test_a_formula_is_written_shown_and_entered_as_a_whole(office, fund):
         "values_1": "Northtown partnership\t900\nSouth partnership\t100",
     }  # fmt: skip
     wrong = client.post("/funds/1/years/2026/formula/change/", sent | {"weight_1": "41"})
-    assert "add up to one" in wrong.content.decode()
+    assert "not to 100 %" in wrong.content.decode()
     gone = client.post("/funds/1/years/2026/formula/change/", sent | {"values_1": "Nowhere: 1"})
     assert "is not a receiver of this year" in gone.content.decode()
     assert client.post("/funds/1/years/2026/formula/change/", sent).status_code == 302

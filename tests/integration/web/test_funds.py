@@ -133,6 +133,36 @@ def test_nothing_is_promised_after_a_fund_s_end(office, fund):
     assert caught.value.place == "spend_by"
 
 
+def test_nothing_is_entered_before_a_fund_opens(office, fund):
+    """Neither money that comes in nor a transfer into it: on the day itself both are."""
+    from beatwise.web.funds import accounts, ledger_entries
+
+    opens = {"name": "New fund", "purpose": "Later", "opens": "2026-04-01"}
+    accounts.make_fund(values=opens, by=office.account("commissioning"))
+    finance = office.account("finance_officer")
+    common = {"fund": 2, "line": None, "kind": "income", "amount": "5", "by": finance}
+    move = {"kind": "transfer_out", "fund": 1, "line": None, "to_fund": 2, "to_line": None,
+            "amount": "5", "words": "Moved", "by": finance}  # fmt: skip
+    with pytest.raises(BadInput, match="New fund opened on 1 April 2026") as caught:
+        ledger_entries.enter(**common, on="2026-03-31")
+    assert caught.value.place == "on"
+    with pytest.raises(BadInput, match="New fund opened on 1 April 2026"):
+        ledger_entries.move(**move, on="2026-03-31")
+    ledger_entries.enter(**common, on="2026-04-01")
+    ledger_entries.move(**move, on="2026-04-01")
+
+
+def test_no_line_is_added_in_a_year_whose_books_are_closed(office, fund):
+    """It could take no entry; the form says so at its year."""
+    from beatwise.web.funds import accounts
+
+    accounts.close_year(year="2025/26", why="Audited", by=office.account("finance_officer"))
+    values = {"receiver": "Another partnership", "area": "South", "year": "2025/26"}
+    with pytest.raises(BadInput, match="books of 2025/26 are closed") as caught:
+        accounts.add_line(fund=1, by=office.account("commissioning"), values=values)
+    assert caught.value.place == "year"
+
+
 def test_a_fund_is_shown_as_it_was_at_the_end_of_a_day(office, fund):
     """Lines and fund by the days of their entries; a reversed entry counts on no day."""
     from beatwise.web.funds import ledger_entries

@@ -110,6 +110,8 @@ def test_who_brings_a_file_does_not_import_it(office):
     ("Blaby,10,5,,2026-05-05,,", "as_at", "not in the line's year"),
     ("Blaby,1.005,,,2026-01-05,,", "allocation_2025_26_gbp", "whole number of pence"),
     (",10,5,,2026-01-05,,", "csp_area", "empty"),
+    ("Mrs Example,10,5,,2026-01-05,,", "csp_area", "looks like a person's name"),
+    ("20-00-00 12345678,10,5,,2026-01-05,,", "csp_area", "bank details"),
     ("snwlp,10,5,,2026-01-05,,", "", ""),
 ])  # fmt: skip
 def test_a_bad_row_is_named_with_its_column_and_next_step(office, row, column, words):
@@ -137,6 +139,9 @@ def test_a_payment_below_what_is_entered_and_a_closed_year_are_named(office):
     accounts.close_year(year="2025/26", why="Audited", by=office.account("finance_officer"))
     closed = _preview(office, _keep(office, _table("Blaby,101,60.50,,2026-02-05,,")))
     assert "books of 2025/26 are closed" in closed.wrong[0].words
+    (new,) = _preview(office, _keep(office, _table("Melton,10,5,,2026-02-05,,"))).wrong
+    assert new.column == "csp_area"
+    assert "books of 2025/26 are closed. Add the line in an open year." in new.words
 
 
 def test_a_row_above_the_limit_is_for_a_role_that_approves(office):

@@ -61,9 +61,9 @@ def test_a_formula_weighs_its_parts() -> None:
 
 
 @pytest.mark.parametrize(("parts", "message"), [
-    ([({"A": 1}, Fraction(1, 2))], "weights of a formula add up to one"),
+    ([({"A": 1}, Fraction(1, 2))], "weights of the formula come to 50 %, and not to 100 %"),
     ([({"A": 1}, Fraction(1, 2)), ({"B": 1}, Fraction(1, 2))], "the same receivers"),
-    ([({"A": 0}, Fraction(1))], "zero for everybody"), ([], "add up to one"),
+    ([({"A": 0}, Fraction(1))], "zero for everybody"), ([], "not to 100 %"),
 ])  # fmt: skip
 def test_an_unsound_formula_is_refused(parts: list, message: str) -> None:
     """Weights that do not make one, unlike receivers and an empty part are named."""

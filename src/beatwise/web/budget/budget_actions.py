@@ -130,8 +130,10 @@ def take_step(*, year: int, values: Mapping[str, object], by: Person) -> Precept
         row.rise = clean.money(values.get("rise"), "rise")
         for name in VOTE:
             setattr(row, name, clean.whole(values.get(name), name, most=MOST_COUNT))
-        row.words = clean.text(values.get("words"), "words", longest=4000, needed=False)
-        row.source = clean.line(values.get("source"), "source", longest=200, needed=False)
+        row.words = clean.impersonal_text(values.get("words"), "words", longest=4000, needed=False)
+        row.source = clean.impersonal_line(
+            values.get("source"), "source", longest=200, needed=False
+        )
         _check_vote(row)
         precept_run.check([each.value for each in selectors.steps(budget)], row.value)
         row.save(force_insert=True)
@@ -164,9 +166,9 @@ def change_date(*, step: str, version: int, values: Mapping[str, object], by: Pe
         row = selectors.statutory_date(step)
         check_version(row, version, place=str(row))
         before = _facts(row, DATE)
-        row.title = clean.line(values.get("title"), "title", longest=160)
-        row.basis = clean.line(values.get("basis"), "basis", longest=200)
-        row.meaning = clean.text(values.get("meaning"), "meaning", longest=1000)
+        row.title = clean.impersonal_line(values.get("title"), "title", longest=160)
+        row.basis = clean.impersonal_line(values.get("basis"), "basis", longest=200)
+        row.meaning = clean.impersonal_text(values.get("meaning"), "meaning", longest=1000)
         row.rule = str(values.get("rule"))
         row.day, row.month = (clean.whole(values.get(n), n, most=31) or 0 for n in ("day", "month"))
         row.verified_on = clean.day(values.get("verified_on"), "verified_on")
@@ -226,8 +228,8 @@ def _year_value(name: str, entry: object) -> object:
     if name == "survey_answers":
         return clean.whole(entry, name, most=MOST_COUNT)
     if name == "limit_source":
-        return clean.line(entry, name, longest=200, needed=False)
-    return clean.text(entry, name, longest=4000, needed=False)
+        return clean.impersonal_line(entry, name, longest=200, needed=False)
+    return clean.impersonal_text(entry, name, longest=4000, needed=False)
 
 
 def _tax_base(entry: object) -> Decimal | None:

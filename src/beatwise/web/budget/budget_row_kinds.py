@@ -73,15 +73,15 @@ def share(entry: object, place: str) -> Decimal:
 
 
 def _name(entry: object, place: str) -> str:
-    return clean.line(entry, place, longest=160)
+    return clean.impersonal_line(entry, place, longest=160)
 
 
 def _text(entry: object, place: str) -> str:
-    return clean.text(entry, place, longest=4000, needed=False)
+    return clean.impersonal_text(entry, place, longest=4000, needed=False)
 
 
 def _source(entry: object, place: str) -> str:
-    return clean.line(entry, place, longest=200, needed=False)
+    return clean.impersonal_line(entry, place, longest=200, needed=False)
 
 
 def _part(entry: object, place: str) -> str:

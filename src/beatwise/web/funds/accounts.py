@@ -10,7 +10,7 @@ from beatwise.accountability.spending.year_forecast import year_of_words
 from beatwise.clock import day_words, financial_year_days
 from beatwise.errors import BadInput, Conflict, Refused
 from beatwise.web.funds import selectors
-from beatwise.web.funds.entry_checks import check_impersonal, plain_text
+from beatwise.web.funds.entry_checks import check_year, plain_text
 from beatwise.web.funds.models import ClosedYear, Fund, Line
 from beatwise.web.history import audit
 from beatwise.web.history.row_versions import check_version, next_number, save_change
@@ -63,6 +63,7 @@ def new_line(fund: int, values: Mapping[str, object], by: Person) -> Line:
         of_fund = selectors.fund(fund)
         row = Line(fund=of_fund, number=next_number(of_fund.lines.all()))
         _fill_line(row, {"receiver": "", "year": "", **values})
+        check_year(row.year)
         row.save(force_insert=True)
         audit.write("fund.line", row.thing, by=by, after={"line": row.number, **_facts(row, LINE)})
     return row
@@ -127,7 +128,7 @@ def _fill_fund(row: Fund, values: Mapping[str, object]) -> None:
     for name in ("purpose", "uses", "after_end"):
         if name in values:
             words = clean.text(values[name], name, longest=2000, needed=False)
-            check_impersonal(words, name)
+            clean.check_impersonal(words, name)
             setattr(row, name, words)
     if "decides" in values:
         row.decides = owner_role(str(values["decides"]), place="decides")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from beatwise.accountability.bank_details import has_bank_details
 from beatwise.accountability.funds import pence, pounds
-from beatwise.accountability.personal_details import TELEPHONE, personal_details
+from beatwise.accountability.personal_details import TELEPHONE
 from beatwise.clock import day_words, financial_year_words
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.funds import selectors
@@ -34,6 +33,16 @@ def check_open(fund: Fund, line: Line | None) -> None:
             f"the books of {line.year_words} are closed.",
             place=str(line),
             next_step="Make the entry on a line of an open year.",
+        )
+
+
+def check_year(year: int) -> None:
+    """Raise ``BadInput`` for a line that would be added in a year whose books are closed."""
+    if selectors.is_closed(year):
+        raise BadInput(
+            f"the books of {financial_year_words(year)} are closed.",
+            place="year",
+            next_step="Add the line in an open year.",
         )
 
 
@@ -65,9 +74,20 @@ def check_end(fund: Fund, kind: str, on: dt.date) -> None:
         )
 
 
+def check_beginning(fund: Fund, on: dt.date) -> None:
+    """Raise ``BadInput`` for a day before the fund opens: it holds and promises nothing then."""
+    if fund.opens and on < fund.opens:
+        raise BadInput(
+            f"{fund} opened on {day_words(fund.opens)}.",
+            place="on",
+            next_step="Correct the day, or the day on which the fund opens.",
+        )
+
+
 def check_day(row: LedgerEntry) -> None:
-    """Raise ``BadInput`` for a promise after the fund's end, a payment outside its line's year."""
+    """Raise ``BadInput`` for a day outside the fund's days, or a payment's outside its year."""
     line = row.line
+    check_beginning(row.fund, row.on)
     check_end(row.fund, row.kind, row.on)
     if line is None or row.kind not in PAID:
         return
@@ -128,29 +148,11 @@ def pence_of(amount: object) -> int:
 
 def plain_text(entry: object, place: str, longest: int, *, needed: bool = False) -> str:
     """Return a line of text without bank details and nobody's name; raise ``BadInput``."""
-    words = clean.line(entry, place, longest=longest, needed=needed)
-    check_impersonal(words, place)
-    return words
+    return clean.impersonal_line(entry, place, longest=longest, needed=needed)
 
 
 def plain_reference(entry: object, place: str) -> str:
     """Return an invoice's number; one that could be a telephone number is still a number."""
     words = clean.line(entry, place, longest=80, needed=False)
-    check_impersonal(words, place, but=TELEPHONE)
+    clean.check_impersonal(words, place, but=TELEPHONE)
     return words
-
-
-def check_impersonal(words: str, place: str, *, but: str = "") -> None:
-    """Raise ``BadInput`` for bank details and what is a person's, ``but`` one kind of it."""
-    if has_bank_details(words):
-        raise BadInput(
-            "bank details do not belong into the record.",
-            place=place,
-            next_step="Remove them; the invoice's number is enough.",
-        )
-    if kinds := [kind for kind in personal_details(words) if kind != but]:
-        raise BadInput(
-            f"it holds {kinds[0]}, which does not belong into the record.",
-            place=place,
-            next_step="Say what it is about, by role or organisation.",
-        )

@@ -18,6 +18,7 @@ from beatwise.web.funds.accounts import check_enters
 from beatwise.web.funds.day_changes import check_days
 from beatwise.web.funds.entry_checks import (
     PAID,
+    check_beginning,
     check_day,
     check_invoice,
     check_move,
@@ -120,11 +121,10 @@ def make_move(
             _line(source, line, kind, by), _line(target, to_line, PAIRS[kind], by),
         )  # fmt: skip
         check_move(kind, source, target, from_line, into_line)
-        common = {
-            "amount": amount,
-            "on": clean.past_day(on, "on", selectors.today()),
-            "words": plain_text(reason, "words", 300),
-        }
+        day = clean.past_day(on, "on", selectors.today())
+        for each in (source, target):
+            check_beginning(each, day)
+        common = {"amount": amount, "on": day, "words": plain_text(reason, "words", 300)}
         out = LedgerEntry(fund=source, line=from_line, kind=kind, **common)
         _append(out, by)
         if target.pk == source.pk:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from django.db.models import Model, QuerySet
 
+from beatwise.accountability.bank_details import has_bank_details
 from beatwise.accountability.funds import pence
+from beatwise.accountability.personal_details import personal_details
 from beatwise.accountability.row_reader import day as day_in_row
 from beatwise.clock import day_words
 from beatwise.errors import BadInput, MissingData
@@ -39,6 +41,36 @@ def text(entry: object, place: str, *, longest: int, needed: bool = True) -> str
             "this holds characters that cannot be printed.", place=place, next_step="Type it again."
         )
     return words
+
+
+def impersonal_line(entry: object, place: str, *, longest: int, needed: bool = True) -> str:
+    """Return one line that holds neither bank details nor what is a person's."""
+    words = line(entry, place, longest=longest, needed=needed)
+    check_impersonal(words, place)
+    return words
+
+
+def impersonal_text(entry: object, place: str, *, longest: int, needed: bool = True) -> str:
+    """Return a text that holds neither bank details nor what is a person's."""
+    words = text(entry, place, longest=longest, needed=needed)
+    check_impersonal(words, place)
+    return words
+
+
+def check_impersonal(words: str, place: str, *, but: str = "") -> None:
+    """Raise ``BadInput`` for bank details and what is a person's, ``but`` one kind of it."""
+    if has_bank_details(words):
+        raise BadInput(
+            "bank details do not belong into the record.",
+            place=place,
+            next_step="Remove them; a reference is enough.",
+        )
+    if kinds := [kind for kind in personal_details(words) if kind != but]:
+        raise BadInput(
+            f"it holds {kinds[0]}, which does not belong into the record.",
+            place=place,
+            next_step="Say what it is about, by role or organisation.",
+        )
 
 
 def past_day(entry: object, place: str, today: dt.date) -> dt.date:

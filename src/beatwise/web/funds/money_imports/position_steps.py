@@ -15,7 +15,13 @@ from beatwise.accountability.spending.money_table import MoneyTable
 from beatwise.clock import day_words, financial_year_days
 from beatwise.errors import BadInput, Conflict
 from beatwise.web.funds.day_changes import day_changes
-from beatwise.web.funds.entry_checks import check_end, check_open
+from beatwise.web.funds.entry_checks import (
+    check_beginning,
+    check_end,
+    check_open,
+    check_year,
+    plain_text,
+)
 from beatwise.web.funds.models import Fund, Line
 from beatwise.web.funds.money_imports.table_column import at_column
 
@@ -51,6 +57,8 @@ def line_steps(
     line = _line(fund, row)
     if fund is not None:
         check_open(fund, line)
+    if line is None:
+        _check_new_line(table, row)
     at = line.position if line else Position()
     entries = tuple(_entries(table, row, at))
     on = _day(row, today)
@@ -60,6 +68,9 @@ def line_steps(
             place=table.columns.get("day", ""),
             next_step="Import it on or after its day.",
         )
+    if fund is not None and entries:
+        with at_column(table, "day"):
+            check_beginning(fund, on)
     for kind, amount in entries:
         with at_column(table, _AMOUNTS.get(kind, "committed"), "paid"):
             check_limit(limits, amount, today)
@@ -71,6 +82,14 @@ def line_steps(
     if line is not None:
         _check_days(table, line, entries, on)
     return LineSteps(row, fund, line, on, entries)
+
+
+def _check_new_line(table: MoneyTable, row: MoneyRow) -> None:
+    """Raise ``BadInput`` for what a line that is not there yet cannot be."""
+    with at_column(table, "receiver"):
+        plain_text(row.receiver, "receiver", 160, needed=True)
+    with at_column(table, "year_words", "year_of", "receiver"):
+        check_year(row.year)
 
 
 def _check_days(

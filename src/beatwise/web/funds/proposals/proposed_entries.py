@@ -26,7 +26,6 @@ from beatwise.accountability.spending.entry_steps import (
 from beatwise.errors import BadInput, Refused
 from beatwise.web.funds import ledger_entries, selectors
 from beatwise.web.funds.entry_checks import (
-    check_impersonal,
     pence_of,
     plain_reference,
     plain_text,
@@ -170,7 +169,7 @@ def _evidence(words: str, state: str) -> str:
             next_step="Say what was done and what shows it: a report, an invoice, a register.",
         )
     text = clean.text(words, "evidence", longest=2000, needed=False)
-    check_impersonal(text, "evidence")
+    clean.check_impersonal(text, "evidence")
     return text
 
 

@@ -70,6 +70,7 @@ def test_a_rule_of_a_column_is_a_sentence():
     assert words[0] == "Milestones: paid on is not after today."
     assert words[2:] == [
         "Milestones: amount is at least £0.00.", "Milestones: reference stands in one line only.",
+        "Milestones: reached on is not after today.",
     ]  # fmt: skip
 
 
