@@ -318,6 +318,8 @@ def test_a_recipe_is_a_first_draft(papers):
     words = client.get("/papers/1/").content.decode()
     assert "Why, where and when" in words
     assert "[To be written:" in words
+    assert "studies pooled (random effects)" in words  # those that come with Beatwise
+    assert "A review of the evidence." not in words
 
 
 def test_money_actions_and_decisions_are_referred_to(papers):

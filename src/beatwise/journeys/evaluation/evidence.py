@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -70,13 +69,6 @@ def write_evidence(
     return EvidenceFiles(
         base, together(base, pooled), {"out": str(out), "files": sorted(files), **values}
     )
-
-
-def shipped_studies() -> tuple[dict[str, object], str]:
-    """Return what the studies that come with Beatwise say, no paper judged, and their SHA-256."""
-    base = evidence_json.from_json(_shipped("studies.toml"), _claims(None))
-    text = data.text("evidence", "studies.toml")
-    return _as_json(base, _pool(base), None), hashlib.sha256(text.encode()).hexdigest()
 
 
 def _pool(base: Library) -> MetaAnalysis | None:

@@ -23,11 +23,9 @@ from beatwise.publication.papers.compose import OFFICE, OFFICE_KEEPS, Paper, com
 from beatwise.publication.papers.figure_book import FigureBook, Result
 from beatwise.publication.papers.hand_typed import hand_typed
 from beatwise.publication.papers.recipe import Recipe, load, parse
+from beatwise.publication.papers.shipped_evidence import EVIDENCE, shipped_evidence
 from beatwise.publication.plans.word import to_docx
 from beatwise.store.whole_file import write_whole
-
-
-EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +134,7 @@ def _results(
         rest = saved_results(saved, recipe.sources - known.keys())
         known |= {name: _result(path) for name, path in rest.items()}
     if EVIDENCE in recipe.sources - known.keys():
-        # Pooling loads scipy, which takes longer than most papers do.
-        from beatwise.journeys.evaluation.evidence import shipped_studies
-
-        values, digest = shipped_studies()
-        known[EVIDENCE] = Result(values, "studies.toml of Beatwise", digest)
+        known[EVIDENCE] = shipped_evidence()
     return known
 
 

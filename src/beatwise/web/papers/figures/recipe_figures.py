@@ -23,6 +23,7 @@ from beatwise.publication.papers.compose import (
 from beatwise.publication.papers.figure_book import FigureBook, Missing, Result
 from beatwise.publication.papers.recipe import Part
 from beatwise.publication.papers.recipe_blocks import Rows
+from beatwise.publication.papers.shipped_evidence import EVIDENCE, shipped_evidence
 from beatwise.publication.papers.writing.paper_figures import (
     NoFigure,
     PaperFigure,
@@ -36,13 +37,13 @@ from beatwise.web.paper_figures.office_book import office_results
 
 T = TypeVar("T", Table, Bullets)
 SOURCE = "The office's records"
-NAMES = (*OFFICE_KEEPS, FIGURE)  # what a path of a recipe begins with
+NAMES = (*OFFICE_KEEPS, EVIDENCE, FIGURE)  # what a path of a recipe begins with
 
 
 @remembered(most=4)
 def records(day: dt.date) -> dict[str, Result]:
-    """Return the office's records on a day, as recipes refer to them."""
-    return office_results(day)
+    """Return the office's records on a day, as recipes refer to them, and the shipped studies."""
+    return {EVIDENCE: shipped_evidence(), **office_results(day)}
 
 
 class RecipeFigures:
