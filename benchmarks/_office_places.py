@@ -20,6 +20,9 @@ def point_to(workspace: Path, address: str | None = None) -> None:
     from beatwise.web.settings.database import database
 
     os.environ["BEATWISE_WORKSPACE"] = str(workspace)
+    os.environ.pop("BEATWISE_DATABASE_URL", None)
+    if address:
+        os.environ["BEATWISE_DATABASE_URL"] = address
     settings.FOLDER = workspace / "office"
     described = connections.configure_settings({"default": database(address, settings.FOLDER)})
     connections.settings["default"] = described["default"]
@@ -69,7 +72,9 @@ class Places:
     def copy(self, source: str, name: str) -> None:
         """Put a copy of an office in the place of another."""
         shutil.rmtree(self.workspace(name), ignore_errors=True)
-        shutil.copytree(self.workspace(source), self.workspace(name))
+        # Without the note of the database that holds the source's records.
+        left_out = shutil.ignore_patterns("server.txt")
+        shutil.copytree(self.workspace(source), self.workspace(name), ignore=left_out)
         if self.server:
             self.wait_until_alone(source)
             self._ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
