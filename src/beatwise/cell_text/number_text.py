@@ -23,7 +23,7 @@ _CURRENCIES = (
     r"|euros?|dollars?"
 )
 _OTHER_MONEY = re.compile(
-    rf"[-+]?\s*(?:{_CURRENCIES})\s*[-+]?\d[\d.,\s]*|[-+]?\d[\d.,\s]*(?:{_CURRENCIES})", re.I
+    rf"[-+]?\s*(?:US|AU|CA|NZ)?(?:{_CURRENCIES})\s*[-+]?\d[\d.,\s]*|[-+]?\d[\d.,\s]*(?:{_CURRENCIES})", re.I
 )
 _NEXT_STEP = "Leave it empty for no data."
 
@@ -107,8 +107,8 @@ def another_currency(text: str) -> bool:
 
     Examples
     --------
-    >>> [another_currency(text) for text in ("€10", "10 EUR", "usd 1,234.50", "5 Nov", "10")]
-    [True, True, True, False, False]
+    >>> [another_currency(text) for text in ("€10", "10 EUR", "usd 1,234.50", "US$5", "5 Nov")]
+    [True, True, True, True, False]
     """
     return bool(_OTHER_MONEY.fullmatch(plain_characters(text)))
 
