@@ -23,7 +23,8 @@ _CURRENCIES = (
     r"|euros?|dollars?"
 )
 _OTHER_MONEY = re.compile(
-    rf"[-+]?\s*(?:US|AU|CA|NZ)?(?:{_CURRENCIES})\s*[-+]?\d[\d.,\s]*|[-+]?\d[\d.,\s]*(?:{_CURRENCIES})", re.I
+    rf"[-+]?\s*(?:US|AU|CA|NZ)?(?:{_CURRENCIES})\s*[-+]?\d[\d.,\s]*|[-+]?\d[\d.,\s]*(?:{_CURRENCIES})",
+    re.I,
 )
 _NEXT_STEP = "Leave it empty for no data."
 
