@@ -26,7 +26,7 @@ from benchmarks._register_world import RECORDS
 
 MEGABYTES, TARGET_S = 1000, 300
 FILES = """
-import datetime as dt, hashlib, json, random
+import json, random
 from beatwise.web.history import audit
 from beatwise.web.imports import stored_files
 from beatwise.web.registers.models import Attachment, Record

@@ -26,7 +26,8 @@ GrantObject = Mapping[str, Any]  # of the standard
 CHARITIES, COMPANIES = "GB-CHC-", "GB-COH-"
 # Told by other records: payments, the round, and the history of the grant.
 NOT_ON_RECORD = ("amountDisbursed", "fromOpenCall", "dateModified")
-_NOT_COMPARED = (*NOT_ON_RECORD, "fundingOrganization")
+FUNDER = "fundingOrganization"
+_NOT_COMPARED = (*NOT_ON_RECORD, FUNDER)
 _DAY_AND_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]")
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
@@ -105,7 +106,7 @@ def _as_object(grant: PublishedGrant, funder: Funder) -> Json:
         "amountDisbursed": _pounds(grant.paid), "awardDate": grant.award_on.isoformat(),
         "plannedDates": _dates(grant), "recipientOrganization": [_recipient(grant, funder)],
         "beneficiaryLocation": _location(grant),
-        "fundingOrganization": [{"id": funder.identifier, "name": funder.name}],
+        FUNDER: [{"id": funder.identifier, "name": funder.name}],
         "grantProgramme": [{"title": grant.programme}] if grant.programme else [],
         "fromOpenCall": {True: "Yes", False: "No", None: None}[grant.open_call],
         "dateModified": grant.changed.isoformat() if grant.changed else None,
@@ -189,25 +190,16 @@ def is_given_by(value: GrantObject, identifier: str, name: str) -> bool:
     """Whether an office, known by its identifier or name, alone gives a grant."""
     own = search_key(name)
     return all(
-        each["id"] == identifier or search_key(each["name"]) == own
-        for each in value["fundingOrganization"]
+        each["id"] == identifier or search_key(each["name"]) == own for each in value[FUNDER]
     )
 
 
-def left_out(value: GrantObject, office: str = "") -> Iterator[str]:
+def left_out(value: GrantObject) -> Iterator[str]:
     """Yield the place of each value that a grant on record has no field for; it is not kept.
 
-    Parameters
-    ----------
-    value
-        An object without faults.
-    office
-        The identifier of the office, whose own grants need no funder named.
+    ``value`` has no faults. Whose the grant is, ``is_given_by`` tells.
     """
     yield from (name for name in NOT_ON_RECORD if value.get(name) not in EMPTY)
-    funders = [each["id"] for each in value["fundingOrganization"]]
-    if funders != [office]:
-        yield "fundingOrganization"
     read = grant_of(value)
     on_record = dict(_leaves(_as_object(read, Funder("", "", ""))))
     on_record |= {"id": value["id"], "currency": "GBP"}

@@ -140,16 +140,17 @@ def _of_giving(
     wrong += more
     others = {name for each in grants for name in unknown_fields(of, each, "Grant")}
     others |= {*headings}
+    whole = [] if wrong else grants
+    others |= {name for each in whole for name in giving.left_out(each)}
     office = selectors.publisher()
-    if not wrong:
-        own = office.identifier if office else ""
-        others |= {name for each in grants for name in giving.left_out(each, own)}
-    read = [] if wrong else [giving.grant_of(each) for each in grants]
-    missing = _unknown(each.recipient for each in read)
     ours = [
         giving.is_given_by(each, office.identifier, office.name) if office else None
-        for each in (grants if read else ())
+        for each in whole
     ]
+    if not all(ours):  # that it is another's is kept, and not whose
+        others.add(giving.FUNDER)
+    read = [giving.grant_of(each) for each in whole]
+    missing = _unknown(each.recipient for each in read)
     new = known_rows.new_only(selectors.GRANTS, map(_grant, read, ours))
     return CheckedFile(
         "360Giving", len(grants), tuple(wrong[:MOST_FAULTS]), len(wrong), tuple(sorted(others)),

@@ -92,12 +92,12 @@ def test_nothing_of_a_grant_of_ours_is_left_out(grant):
     """But what other records tell: payments, whether the call was open, when it was changed."""
     value = giving.grant_object(grant, FUNDER)
     told = {name for name in giving.NOT_ON_RECORD if name in value}
-    assert set(giving.left_out(value, FUNDER.identifier)) == told
+    assert set(giving.left_out(value)) == told
     assert list(giving.unread(value)) == []
 
 
 @pytest.mark.parametrize(("change", "places"), [
-    ({"fundingOrganization": [{"id": "GB-GOR-X", "name": "Another"}]}, ["fundingOrganization"]),
+    ({"fundingOrganization": [{"id": "GB-GOR-X", "name": "Another"}]}, []),
     ({"beneficiaryLocation": [{"name": "A"}, {"name": "B", "geoCode": "E05000026"}]},
      ["beneficiaryLocation[1].name", "beneficiaryLocation[1].geoCode"]),
     ({"disbursementTransaction": [{"value": 5}]}, ["disbursementTransaction[0].value"]),
@@ -110,7 +110,19 @@ def test_nothing_of_a_grant_of_ours_is_left_out(grant):
 def test_what_a_record_has_no_field_for_is_named(change, places):
     """By its place in the grant; the time of an award is never significant."""
     value = {**giving.grant_object(replace(GRANT, open_call=None), FUNDER), **change}
-    assert list(giving.left_out(value, FUNDER.identifier)) == places
+    assert list(giving.left_out(value)) == places
+
+
+@pytest.mark.parametrize(("funders", "ours"), [
+    ([("GB-GOR-X", "Another")], False), ([(FUNDER.identifier, "Another spelling")], True),
+    ([("GB-GOR-X", FUNDER.name.upper())], True),
+    ([(FUNDER.identifier, FUNDER.name), ("GB-GOR-X", "Another")], False),
+])  # fmt: skip
+def test_a_grant_is_ours_where_nobody_else_gives_it(funders, ours):
+    """By identifier or name; a grant of several funders is not ours alone."""
+    value = giving.grant_object(GRANT, FUNDER)
+    value["fundingOrganization"] = [{"id": key, "name": name} for key, name in funders]
+    assert giving.is_given_by(value, FUNDER.identifier, FUNDER.name) is ours
 
 
 @pytest.mark.parametrize(("change", "place"), [

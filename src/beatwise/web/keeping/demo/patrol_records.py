@@ -18,6 +18,8 @@ from beatwise.web.budget import budget_actions, presenters
 from beatwise.web.budget import selectors as budgets
 from beatwise.web.consultations import consulting, survey_answers
 from beatwise.web.consultations.models import Consultation, Question
+from beatwise.web.keeping.demo.days import day_text
+from beatwise.web.keeping.demo.records import take_step
 from beatwise.web.registers import actions as records
 from beatwise.web.registers.models import Record
 
@@ -35,7 +37,7 @@ _THEMES = ("Seeing the same faces from week to week", "Groups by the station aft
 def fill(people: People) -> None:
     """Publish the decision and the advice, report what people said, and join them up."""
     decision = _record("decisions", DECISION)
-    _move(decision, "publish", people["governance"])
+    take_step(decision, "publish", people["governance"])
     advice = _advice(people)
     _join(decision, advice, people["commissioning"])
     _consultation(decision, people["governance"])
@@ -46,21 +48,13 @@ def _record(register: str, heading: str) -> Record:
     return Record.objects.get(register=register, heading=heading)
 
 
-def _move(record: Record, step: str, by: Account) -> None:
-    record.refresh_from_db()
-    records.move(
-        register=definition(record.register), number=record.number, version=record.version,
-        step=step, by=by, stepped_up=True,
-    )  # fmt: skip
-
-
 def _advice(people: People) -> Record:
     office, chief = people["governance"], people["commissioner"]
     values = {
         "proposal": "Patrols on foot in the market towns' hot spots, in daylight",
-        "proposed_on": _day(-75),
+        "proposed_on": day_text(-75),
         "adviser": "Assistant Chief Constable",
-        "advised_on": _day(-58),
+        "advised_on": day_text(-58),
         "advice": "Keep clear of the two streets where operations are planned this spring.",
         "outcome": "Modified",
         "reason": "Two streets were taken off the routes until the operations are over.",
@@ -70,7 +64,7 @@ def _advice(people: People) -> Record:
     register = definition("advice")
     advice = records.make(register=register, values=values, by=office, reasons={EVERY: "Invented."})
     for step, by in (("advise", office), ("conclude", chief), ("publish", office)):
-        _move(advice, step, by)
+        take_step(advice, step, by)
     return advice
 
 
@@ -132,7 +126,3 @@ def _budget(by: Account) -> None:
     content = presenters.to_publish(budgets.year(year), timezone.localdate())
     checked = budget_actions.content_id(content)
     budget_actions.publish(year=year, content=content, checked=checked, by=by)
-
-
-def _day(days: int) -> str:
-    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.utils import timezone
-
 from beatwise.accountability.questions import EVERY
 from beatwise.accountability.registers.read_toml import definition
 from beatwise.web.accounts.models import Account
+from beatwise.web.keeping.demo.days import day_text
 from beatwise.web.registers import actions as records
+from beatwise.web.registers.models import Record
 
 
 def fill(people: dict[str, Account]) -> None:
@@ -31,13 +29,12 @@ def _decisions(people: dict[str, Account]) -> None:
             "fund": "Prevention fund",
             "amount": "48000.00",
             "significant": "yes",
-            "review_on": _day(190),
+            "review_on": day_text(190),
         },
         by=office,
     )
-    move = {"register": register, "number": first.number, "stepped_up": True}
-    records.move(**move, version=1, step="propose", by=office)
-    decision = {"decided_on": _day(-20), "decided_by": "commissioner"}
+    take_step(first, "propose", office)
+    decision = {"decided_on": day_text(-20), "decided_by": "commissioner"}
     records.change(
         register=register,
         number=first.number,
@@ -46,7 +43,7 @@ def _decisions(people: dict[str, Account]) -> None:
         by=office,
         reasons={EVERY: "Decided on paper; entered here afterwards."},
     )
-    records.move(**move, version=3, step="take", by=chief)
+    take_step(first, "take", chief)
     for fields in (
         {"title": "Renew the victims' service for a year", "fund": "Victims' services"},
         {"title": "Lighting of the path by the station", "fund": "Prevention fund"},
@@ -59,28 +56,27 @@ def _advice(people: dict[str, Account]) -> None:
     register = definition("advice")
     records.make(
         register=register,
-        values={"proposal": "Patrols past midnight on Saturdays", "proposed_on": _day(-50)},
+        values={"proposal": "Patrols past midnight on Saturdays", "proposed_on": day_text(-50)},
         by=people["force_liaison"],
     )
     second = records.make(
         register=register,
         values={
             "proposal": "Wardens to carry radios on the force's channel",
-            "proposed_on": _day(-70),
+            "proposed_on": day_text(-70),
             "adviser": "Assistant Chief Constable",
-            "advised_on": _day(-54),
+            "advised_on": day_text(-54),
             "advice": "A shared channel for towns is possible; the force's own is not.",
         },
         by=people["force_liaison"],
     )
+    take_step(second, "advise", people["force_liaison"])
+
+
+def take_step(record: Record, step: str, by: Account) -> None:
+    """Let somebody take a step of a record as it stands, with fresh proof."""
+    record.refresh_from_db()
     records.move(
-        register=register,
-        number=second.number,
-        version=1,
-        step="advise",
-        by=people["force_liaison"],
-    )
-
-
-def _day(days: int) -> str:
-    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+        register=definition(record.register), number=record.number, version=record.version,
+        step=step, by=by, stepped_up=True,
+    )  # fmt: skip
