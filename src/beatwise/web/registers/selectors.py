@@ -118,12 +118,6 @@ def matches(
     return rows.order_by(*_order(register, names, own, filters.get("sort", "")))
 
 
-def by_keys(keys: Sequence[int]) -> list[Record]:
-    """Return records in the order of their keys, without those that are no longer there."""
-    rows = Record.objects.in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]
-
-
 def history(register: Definition, number: int) -> list[HistoryEntry]:
     """Return the changes of a record, newest first, with what was before and after.
 

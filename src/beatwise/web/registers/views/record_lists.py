@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -19,7 +16,8 @@ from beatwise.web.pages import state_diagram
 from beatwise.web.pages.paging import pages
 from beatwise.web.pages.rate_limit import limit_rate
 from beatwise.web.registers import presenters, selectors
-from beatwise.web.registers.models import Record, RegisterVersion
+from beatwise.web.registers.lookups.listed_records import ListedRecords, by_keys
+from beatwise.web.registers.models import RegisterVersion
 from beatwise.web.registers.own_definitions import known
 from beatwise.web.registers.own_definitions.known import definitions
 from beatwise.web.registers.shapes import (
@@ -34,14 +32,6 @@ from beatwise.web.registers.views.register_context import register_context
 
 PAGE = 25
 BOARD = 200
-
-
-class _Pages(Paginator[Record]):
-    """Pages of records of which only those that are shown are read whole; of keys, or of rows."""
-
-    def _get_page(self, rows: QuerySet[Record] | list[int], *args: Any) -> Page[Record]:
-        keys = rows if isinstance(rows, list) else list(rows.values_list("pk", flat=True))
-        return super()._get_page(selectors.by_keys(keys), *args)
 
 
 @needs("registers.read")
@@ -66,12 +56,9 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     filters = download.filters(request)
     fields = tuple(f for f in register.seen_fields(request.user) if f.listed)
     matching = selectors.matches(register, request.user, filters)
-    # Keys come from an index; whatever reads rows would read the unseen ones of an import as well.
-    keys = list(matching.values_list("pk", flat=True)[: figure_pages.AT_ONCE + 1])
-    few = len(keys) <= figure_pages.AT_ONCE  # then they serve the count, the page and the figures
-    page = _Pages(keys if few else matching, PAGE).get_page(filters.get("page"))
-    with_figures = few or "figures" in filters
-    counted = Record.objects.filter(pk__in=keys if few else matching.order_by().values("pk"))
+    listed = ListedRecords(matching, figure_pages.AT_ONCE)
+    page = listed.page(filters.get("page"), PAGE)
+    with_figures = listed.few or "figures" in filters
     names = linked_records.names(register, fields, page, request.user)
     visible = small_counts.as_seen(register, request.user, page)
     whole = register.sees_all(request.user)
@@ -90,7 +77,7 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
         "query": urlencode({k: v for k, v in filters.items() if k != "page"}),
         "formats": listings.formats("registers"),
         "duties": duty_items.visible_duties(register, request.user),
-        "figures": figure_pages.pages(register, counted, request.user) if with_figures else [],
+        "figures": figure_pages.pages(register, listed.rows, request.user) if with_figures else [],
         "figures_address": ""
         if with_figures or not figure_groups.visible_groups(register, request.user)
         else f"?{urlencode({**filters, 'figures': 'all'})}#figures",
@@ -113,7 +100,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the records by state."""
     register = selectors.opened(slug, request.user)
     keys = selectors.records(register, request.user).values_list("pk", flat=True)[: BOARD + 1]
-    rows = selectors.by_keys(list(keys))
+    rows = by_keys(list(keys))
     context = {
         **register_context(register, request.user),
         "columns": presenters.board(register, rows[:BOARD]),
